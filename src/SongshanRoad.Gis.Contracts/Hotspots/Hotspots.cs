@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+using System.Runtime.Serialization;
+
+namespace SongshanRoad.Gis.Contracts.Hotspots;
+
+/// <summary>A computed hotspot overlay: what was asked, what came out. Its cells are served as vector tiles under
+/// <c>/tiles/hotspots/{runId}</c>.</summary>
+/// <param name="RunId">Id of the stored run; the same parameters and data give the same run.</param>
+/// <param name="Outcome">Whether significance may be coloured.</param>
+/// <param name="From">Start of the data window, UTC, inclusive.</param>
+/// <param name="To">End of the data window, UTC, exclusive.</param>
+/// <param name="Categories">Categories counted; empty means all.</param>
+/// <param name="CalledInOnly">Whether incidents found by patrols were left out.</param>
+/// <param name="Incidents">Incidents inside the grid.</param>
+/// <param name="IncidentsOutside">Incidents of the window that lie outside the district.</param>
+/// <param name="CellM">Cell side in metres.</param>
+/// <param name="BandwidthM">Kernel radius in metres.</param>
+/// <param name="Kernel">Kernel of the density.</param>
+/// <param name="CellsTested">Cells in the significance test.</param>
+/// <param name="CellsWithIncidents">Cells with at least one incident.</param>
+/// <param name="Hot">Cells significantly hot at 99, 95, 90 % after Benjamini-Hochberg, each its own class.</param>
+/// <param name="Cold">Cells significantly cold at 99, 95, 90 %.</param>
+/// <param name="DensityBreaksPerKm2">Upper limits of the density legend's classes, incidents per km² in the window.</param>
+/// <param name="MinIncidents">Below this many incidents no significance is shown.</param>
+/// <param name="TopPlaces">The places with most incidents, for when significance may not be coloured.</param>
+/// <param name="ComputedAt">When, UTC.</param>
+/// <param name="Synthetic">True when any incident in it was made for the demo.</param>
+public sealed record HotspotRunView(
+    string RunId,
+    [property: AllowedValues("ok", "tooFewIncidents", "tooFewCells")] string Outcome,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    IReadOnlyList<string> Categories,
+    bool CalledInOnly,
+    int Incidents,
+    int IncidentsOutside,
+    double CellM,
+    double BandwidthM,
+    [property: AllowedValues("quartic", "gaussian")] string Kernel,
+    int CellsTested,
+    int CellsWithIncidents,
+    IReadOnlyList<int> Hot,
+    IReadOnlyList<int> Cold,
+    IReadOnlyList<double> DensityBreaksPerKm2,
+    int MinIncidents,
+    IReadOnlyList<TopPlaceView> TopPlaces,
+    DateTimeOffset ComputedAt,
+    bool Synthetic);
+
+/// <summary>A cell or place that leads the count list.</summary>
+/// <param name="Label">Nearest street or alley.</param>
+/// <param name="Count">Incidents in the window; never below 3 for a volunteer.</param>
+/// <param name="LonDeg">WGS-84 longitude of its centre.</param>
+/// <param name="LatDeg">WGS-84 latitude of its centre.</param>
+public sealed record TopPlaceView(string Label, int Count, double LonDeg, double LatDeg);
+
+/// <summary>Notice that the standing overlay was recomputed.</summary>
+/// <param name="RunId">The new run.</param>
+/// <param name="CellsChangedClass">How many cells changed their class.</param>
+[DataContract]
+public sealed record HotspotsChanged(
+    [property: DataMember(Name = "runId")] string RunId,
+    [property: DataMember(Name = "cellsChangedClass")] int CellsChangedClass);

@@ -1,0 +1,12 @@
+namespace SongshanRoad.Gis.Contracts.Live;
+
+/// <summary>What a client may call on the hub at <c>/hubs/live</c>.</summary>
+public interface ILiveHub
+{
+    /// <summary>Sets (or moves) this connection's view; the answer is the whole picture inside it. Frames that follow carry the
+    /// same epoch and count up from the snapshot's sequence without a hole.</summary>
+    Task<LiveSnapshot> Subscribe(LiveSubscription subscription);
+
+    /// <summary>Takes fixes of the caller's own unit; answered after the durable commit, never before.</summary>
+    Task<PositionReceipt> Report(PositionBatch batch);
+}
