@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Spatial.Projections;
@@ -10,6 +11,10 @@ public interface IProjection
 
     /// <summary>Name of the CRS for people, e.g. <c>CGCS2000 / 3-degree Gauss-Kruger CM 114E</c>.</summary>
     string Name { get; }
+
+    /// <summary>Box in WGS-84 degrees (x = longitude) in which the projection may be used: China for the CGCS2000 family, a zone
+    /// with three degrees to each side for UTM.</summary>
+    Envelope AreaWgs84 { get; }
 
     /// <summary>Projects a WGS-84 position to metres.</summary>
     MetricPoint ToMetric(LonLat wgs84);

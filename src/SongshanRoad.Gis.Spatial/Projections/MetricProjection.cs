@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using NetTopologySuite.Geometries;
 using ProjNet.CoordinateSystems;
 using ProjNet.CoordinateSystems.Transformations;
 using SongshanRoad.Gis.Spatial.Coordinates;
@@ -22,6 +23,8 @@ public static class MetricProjection
 
     private const string Wgs84 =
         """GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]""";
+
+    private static readonly Envelope China = new(73, 136, 3, 54);
 
     private static readonly ConcurrentDictionary<int, IProjection> Known = new();
 
@@ -48,18 +51,20 @@ public static class MetricProjection
             ? $"CGCS2000 / 3-degree Gauss-Kruger zone {zone}"
             : $"CGCS2000 / 3-degree Gauss-Kruger CM {meridianDeg}E";
         var falseEastingM = zonePrefix ? (zone * 1_000_000) + 500_000 : 500_000;
-        return new ProjNetProjection(srid, name, Cgcs2000, TransverseMercator(name, Cgcs2000, meridianDeg, 1, falseEastingM, 0));
+        return new ProjNetProjection(srid, name, China, Cgcs2000, TransverseMercator(name, Cgcs2000, meridianDeg, 1, falseEastingM, 0));
     };
 
     private static Func<int, IProjection> Utm(int srid, int zone, bool south) => _ =>
     {
         var name = $"WGS 84 / UTM zone {zone}{(south ? 'S' : 'N')}";
-        return new ProjNetProjection(srid, name, Wgs84,
-            TransverseMercator(name, Wgs84, (zone * 6) - 183, 0.9996, 500_000, south ? 10_000_000 : 0));
+        var meridianDeg = (zone * 6) - 183;
+        var area = new Envelope(Math.Max(-180, meridianDeg - 6), Math.Min(180, meridianDeg + 6), south ? -80 : 0, south ? 0 : 84);
+        return new ProjNetProjection(srid, name, area, Wgs84,
+            TransverseMercator(name, Wgs84, meridianDeg, 0.9996, 500_000, south ? 10_000_000 : 0));
     };
 
     private static ProjNetProjection WebMercator(int srid) =>
-        new(srid, "WGS 84 / Pseudo-Mercator", Wgs84, ProjectedCoordinateSystem.WebMercator.WKT);
+        new(srid, "WGS 84 / Pseudo-Mercator", new Envelope(-180, 180, -85, 85), Wgs84, ProjectedCoordinateSystem.WebMercator.WKT);
 
     private static string TransverseMercator(
         string name, string geographic, int meridianDeg, double scale, int falseEastingM, int falseNorthingM) =>
@@ -71,10 +76,11 @@ public static class MetricProjection
         private readonly MathTransform _forward;
         private readonly MathTransform _inverse;
 
-        public ProjNetProjection(int srid, string name, string geographicWkt, string projectedWkt)
+        public ProjNetProjection(int srid, string name, Envelope areaWgs84, string geographicWkt, string projectedWkt)
         {
             Srid = srid;
             Name = name;
+            AreaWgs84 = areaWgs84;
             var factory = new CoordinateSystemFactory();
             var geographic = (GeographicCoordinateSystem)factory.CreateFromWkt(geographicWkt);
             var projected = (ProjectedCoordinateSystem)factory.CreateFromWkt(projectedWkt);
@@ -87,6 +93,8 @@ public static class MetricProjection
         public int Srid { get; }
 
         public string Name { get; }
+
+        public Envelope AreaWgs84 { get; }
 
         public MetricPoint ToMetric(LonLat wgs84)
         {

@@ -1,0 +1,98 @@
+using System.Globalization;
+using DbUp;
+using NetTopologySuite.Geometries;
+using Npgsql;
+using SongshanRoad.Gis.Spatial.Projections;
+
+namespace SongshanRoad.Gis.Storage.Deployment;
+
+/// <summary>An open, migrated database of one deployment.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    private Database(NpgsqlDataSource dataSource, IProjection projection, Envelope areaWgs84, string timeZoneId, TimeOnly nightStart, TimeOnly nightEnd)
+    {
+        DataSource = dataSource;
+        Projection = projection;
+        AreaWgs84 = areaWgs84;
+        TimeZoneId = timeZoneId;
+        NightStart = nightStart;
+        NightEnd = nightEnd;
+    }
+
+    /// <summary>Where connections come from; maps PostGIS geometries to NetTopologySuite.</summary>
+    public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>The deployment's metric CRS.</summary>
+    public IProjection Projection { get; }
+
+    /// <summary>Box in WGS-84 degrees outside of which nothing is stored.</summary>
+    public Envelope AreaWgs84 { get; }
+
+    /// <summary>IANA zone of the office.</summary>
+    public string TimeZoneId { get; }
+
+    /// <summary>Local time at which a duty night starts.</summary>
+    public TimeOnly NightStart { get; }
+
+    /// <summary>Local time at which it ends on the next day.</summary>
+    public TimeOnly NightEnd { get; }
+
+    /// <summary>Opens a database, bringing its schema up to date first.</summary>
+    /// <param name="connectionString">Npgsql connection string of an existing, possibly empty, database.</param>
+    /// <param name="settings">Used only when the schema is created now.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="StorageException">The database cannot be reached, PostGIS is missing, or a migration failed.</exception>
+    public static async Task<Database> OpenAsync(
+        string connectionString, DeploymentSettings settings, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        Migrate(connectionString, settings);
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.UseNetTopologySuite();
+        var dataSource = builder.Build();
+        try
+        {
+            await using var command = dataSource.CreateCommand(SqlText.Load<Database>("ReadDeployment.sql"));
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            await reader.ReadAsync(cancellation);
+            return new Database(
+                dataSource,
+                MetricProjection.FromSrid(reader.GetInt32(0)),
+                reader.GetFieldValue<Geometry>(1).EnvelopeInternal,
+                reader.GetString(2),
+                reader.GetFieldValue<TimeOnly>(3),
+                reader.GetFieldValue<TimeOnly>(4));
+        }
+        catch
+        {
+            await dataSource.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+
+    private static void Migrate(string connectionString, DeploymentSettings settings)
+    {
+        static string Text(double degrees) => degrees.ToString("R", CultureInfo.InvariantCulture);
+
+        var result = DeployChanges.To.PostgresqlDatabase(connectionString)
+            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.Contains(".Migrations.", StringComparison.Ordinal))
+            .WithVariable("metricSrid", settings.MetricSrid.ToString(CultureInfo.InvariantCulture))
+            .WithVariable("west", Text(settings.AreaWgs84.MinX))
+            .WithVariable("south", Text(settings.AreaWgs84.MinY))
+            .WithVariable("east", Text(settings.AreaWgs84.MaxX))
+            .WithVariable("north", Text(settings.AreaWgs84.MaxY))
+            .WithVariable("body", "$body$")
+            .WithTransactionPerScript()
+            .LogToNowhere()
+            .Build()
+            .PerformUpgrade();
+        if (!result.Successful)
+        {
+            var at = result.ErrorScript is null ? "before the first migration" : $"in {result.ErrorScript.Name}";
+            throw new StorageException("migration-failed", $"The database could not be brought up to date ({at}): {result.Error.Message}", result.Error);
+        }
+    }
+}
