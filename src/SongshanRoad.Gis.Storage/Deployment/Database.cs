@@ -70,6 +70,14 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks the database for an answer.</summary>
+    /// <exception cref="NpgsqlException">There is none.</exception>
+    public async Task PingAsync(CancellationToken cancellation)
+    {
+        await using var command = DataSource.CreateCommand("select 1");
+        await command.ExecuteScalarAsync(cancellation);
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 

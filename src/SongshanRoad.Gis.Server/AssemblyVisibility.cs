@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("SongshanRoad.Gis.Server.Tests")]
+[assembly: InternalsVisibleTo("songshan")]

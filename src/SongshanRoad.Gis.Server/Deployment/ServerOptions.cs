@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SongshanRoad.Gis.Server.Deployment;
+
+/// <summary>Where the server listens and finds its files.</summary>
+public sealed class ServerOptions
+{
+    /// <summary>Port on 127.0.0.1; 0 takes a free one. Default 8080.</summary>
+    [Range(0, 65535)]
+    public int Port { get; init; } = 8080;
+
+    /// <summary>Directory of what must outlive a restart beside the database: the keys that protect sessions.</summary>
+    [Required]
+    public required string DataPath { get; init; }
+
+    /// <summary>Directory of the built web client, or null to serve none.</summary>
+    public string? WebPath { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Problems;
+using SongshanRoad.Gis.Storage.Deployment;
+
+namespace SongshanRoad.Gis.Server.Deployment;
+
+/// <summary>Puts the server together: HTTP interface, hub, workers, web client.</summary>
+public static class SongshanServer
+{
+    /// <summary>Builds a server over an open database; the caller starts and disposes it.</summary>
+    /// <param name="options">Where it listens and finds its files.</param>
+    /// <param name="database">An open, migrated database; outlives the server.</param>
+    /// <param name="clock">Source of all times.</param>
+    /// <param name="configure">Last word on services and logging, for tests.</param>
+    public static WebApplication Build(
+        ServerOptions options, Database database, TimeProvider clock, Action<WebApplicationBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "songshan" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        }).SetMinimumLevel(LogLevel.Warning);
+        var services = builder.Services;
+        services.AddRouting();
+        services.AddSingleton(options);
+        services.AddSingleton(database);
+        services.AddSingleton(clock);
+        services.AddProblemDetails();
+        services.AddExceptionHandler<StorageFailureHandler>();
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.AddResponseCompression(compression => compression.EnableForHttps = false);
+        services.AddAccounts(Path.Combine(options.DataPath, "keys"));
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseResponseCompression();
+        app.UseSecurityHeaders();
+        app.UseWebClientFiles(options.WebPath);
+        app.UseRouting();
+        app.UseCrossSiteGuard();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.MapOpenApi();
+        app.MapHealth();
+        app.MapAccounts();
+        app.MapWebClientPages(options.WebPath);
+        return app;
+    }
+
+    /// <summary>The address a started server listens on, e.g. <c>http://127.0.0.1:8080</c>.</summary>
+    public static string AddressOf(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return app.Urls.First().TrimEnd('/');
+    }
+}

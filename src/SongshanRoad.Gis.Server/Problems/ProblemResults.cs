@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SongshanRoad.Gis.Server.Problems;
+
+/// <summary>Answers of RFC 9457 with the product's problem code.</summary>
+public static class ProblemResults
+{
+    /// <summary>A problem document.</summary>
+    /// <param name="httpCode">HTTP status code.</param>
+    /// <param name="code">One of <see cref="Contracts.Problems.ProblemCodes"/>.</param>
+    /// <param name="sentence">What is wrong, its value, what was allowed, and the cure.</param>
+    public static IResult Problem(int httpCode, string code, string sentence) => Results.Problem(
+        detail: sentence, statusCode: httpCode, title: code, extensions: new Dictionary<string, object?> { ["code"] = code });
+
+    /// <summary>400 <c>invalid-value</c>.</summary>
+    public static IResult Invalid(string sentence) =>
+        Problem(StatusCodes.Status400BadRequest, Contracts.Problems.ProblemCodes.InvalidValue, sentence);
+
+    /// <summary>404 <c>not-found</c>.</summary>
+    public static IResult NotFound(string sentence) =>
+        Problem(StatusCodes.Status404NotFound, Contracts.Problems.ProblemCodes.NotFound, sentence);
+
+    /// <summary>409 <c>conflict</c>.</summary>
+    public static IResult Conflict(string sentence) =>
+        Problem(StatusCodes.Status409Conflict, Contracts.Problems.ProblemCodes.Conflict, sentence);
+}

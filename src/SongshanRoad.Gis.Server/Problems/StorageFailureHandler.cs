@@ -1,0 +1,27 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using SongshanRoad.Gis.Contracts.Problems;
+
+namespace SongshanRoad.Gis.Server.Problems;
+
+/// <summary>Answers 503 when the database is gone: the sender keeps what it has and tries again.</summary>
+internal sealed class StorageFailureHandler(ILogger<StorageFailureHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not (NpgsqlException or SocketException or TimeoutException))
+        {
+            return false;
+        }
+
+        log.StorageUnavailable(context.Request.Path, exception.Message);
+        context.Response.Headers.RetryAfter = "5";
+        await ProblemResults.Problem(
+            StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, "The database is not reachable; nothing was stored. Try again in a few seconds.")
+            .ExecuteAsync(context);
+        return true;
+    }
+}

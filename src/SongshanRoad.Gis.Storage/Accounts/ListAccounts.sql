@@ -1,0 +1,3 @@
+select id, name, role, community_code, password_hash, created_at, failed_attempts, locked_until
+from account
+order by lower(name)

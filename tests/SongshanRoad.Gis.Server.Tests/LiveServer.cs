@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SongshanRoad.Gis.Contracts.Accounts;
+using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Deployment;
+using SongshanRoad.Gis.Storage.Accounts;
+using SongshanRoad.Gis.Storage.Deployment;
+using SongshanRoad.Gis.Testing;
+
+namespace SongshanRoad.Gis.Server.Tests;
+
+/// <summary>A real server on a real PostGIS database, on a free port of 127.0.0.1.</summary>
+internal sealed class LiveServer : IAsyncDisposable
+{
+    public const string Password = "a long enough password";
+
+    private readonly string _dataPath;
+    private readonly WebApplication _app;
+
+    private LiveServer(WebApplication app, Database database, string dataPath)
+    {
+        _app = app;
+        Database = database;
+        _dataPath = dataPath;
+    }
+
+    public Database Database { get; }
+
+    public string Address => SongshanServer.AddressOf(_app);
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<LiveServer> StartAsync(PostGisCluster cluster, TimeProvider? clock = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var database = await cluster.CreateDatabaseAsync();
+        var dataPath = Directory.CreateTempSubdirectory("songshan-server-").FullName;
+        var app = SongshanServer.Build(new ServerOptions { Port = 0, DataPath = dataPath }, database, clock ?? TimeProvider.System, builder =>
+        {
+            builder.Logging.ClearProviders();
+            configure?.Invoke(builder);
+        });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new LiveServer(app, database, dataPath);
+    }
+
+    /// <summary>A client with its own cookies and the product's header.</summary>
+    public HttpClient CreateClient()
+    {
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(Address) };
+        client.DefaultRequestHeaders.Add("X-Requested-With", "songshan");
+        return client;
+    }
+
+    /// <summary>A client signed in to a new account of this role.</summary>
+    public async Task<HttpClient> SignInAsync(string role)
+    {
+        var name = $"{role}-{Guid.NewGuid():N}"[..20];
+        var account = await Services.GetRequiredService<SignInGate>().AddAsync(name, Password, role, null, TestContext.Current.CancellationToken);
+        Assert.NotNull(account);
+        var client = CreateClient();
+        var answer = await client.PostAsJsonAsync("/api/session", new SignInRequest(name, Password), TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return client;
+    }
+
+    /// <summary>Adds a unit with a device and returns the device's token.</summary>
+    public async Task<string> AddUnitAsync(string code, string kind = "patrolCar")
+    {
+        await RunAsync($"insert into unit (code, kind, call_sign) values ('{code}', '{kind}', '{code}')");
+        var token = SecretToken.Create();
+        Assert.True(await Services.GetRequiredService<DeviceStore>()
+            .AddAsync(code, SecretToken.Hash(token), DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken));
+        return token;
+    }
+
+    public async Task RunAsync(string sql)
+    {
+        await using var command = Database.DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await Database.DisposeAsync();
+        Directory.Delete(_dataPath, recursive: true);
+    }
+}
