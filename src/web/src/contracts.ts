@@ -1,0 +1,581 @@
+// Generated from SongshanRoad.Gis.Contracts by tools/ContractTypes. Do not edit.
+
+/** An account as an admin sees it. */
+export interface AccountView {
+  name: string;
+  role: 'admin' | 'dispatcher' | 'leader';
+  communityCode: string | null;
+  createdAt: string;
+  lockedUntil: string | null;
+}
+
+/** A new account, made by an admin. */
+export interface NewAccount {
+  /** Account name, 2-40 characters. */
+  name: string;
+  /** At least 10 characters. */
+  password: string;
+  /** What it may do. */
+  role: 'admin' | 'dispatcher' | 'leader';
+  /** A leader's scope, or null. */
+  communityCode: string | null;
+}
+
+/** Who is signed in. A volunteer's session has no account: it stands for a team on one night. */
+export interface SessionView {
+  /** Account name, or the team's call sign. */
+  name: string;
+  /** What the session may do. */
+  role: 'admin' | 'dispatcher' | 'leader' | 'volunteer';
+  /** A leader's scope: one community's twelve-digit code, or null for the whole office. */
+  communityCode: string | null;
+  /** A volunteer's unit, otherwise null. */
+  unitId: string | null;
+}
+
+/** The one-time setup: makes the first admin account. */
+export interface SetupRequest {
+  /** From the setup link that the first start printed. */
+  token: string;
+  /** Account name, 2-40 characters. */
+  name: string;
+  /** At least 10 characters. */
+  password: string;
+}
+
+/** Name and password. */
+export interface SignInRequest {
+  name: string;
+  password: string;
+}
+
+/** Coverage of one alley in one night. */
+export interface AlleyCoverageView {
+  /** The alley. */
+  placeId: number;
+  /** Its length, metres. */
+  lengthM: number;
+  /** Covered metres. */
+  coveredM: number;
+  /** Covered pieces as [fromM, toM] along the centre line, in order, disjoint. */
+  intervals: number[][];
+  /** Time of the latest pass, Unix milliseconds, or null when never. */
+  lastPassMs: number | null;
+}
+
+/** Notice that tonight's coverage grew. */
+export interface CoverageChanged {
+  /** The duty night. */
+  night: string;
+  /** The alleys that changed. */
+  alleys: AlleyCoverageView[];
+}
+
+/** Which metres of which alley were walked in one duty night. */
+export interface CoverageView {
+  /** The duty night, yyyy-MM-dd. */
+  night: string;
+  /** An alley metre counts when the walked line passes within this many metres. */
+  withinM: number;
+  /** The walked line is cut where two fixes are further apart in time. */
+  maxGapSeconds: number;
+  /** The walked line is cut where two fixes are further apart in space, metres. */
+  maxGapM: number;
+  /** Length of all alleys, metres. */
+  alleysM: number;
+  /** Covered metres of all alleys. */
+  coveredM: number;
+  /** Every alley. */
+  alleys: AlleyCoverageView[];
+}
+
+/** An incident category of the office's editable list. */
+export interface CategoryView {
+  code: string;
+  parentCode: string | null;
+  nameZh: string;
+  nameEn: string;
+}
+
+/** A community for lists and filters. */
+export interface CommunityView {
+  code: string;
+  shortName: string;
+  centreWgs84: number[];
+}
+
+/** What a client needs to draw its first screen. */
+export interface DistrictView {
+  /** Name of the sub-district, e.g. 嵩山路街道. */
+  name: string;
+  /** Its official code, or null. */
+  code: string | null;
+  /** West, south, east, north in degrees. */
+  boundsWgs84: number[];
+  /** EPSG code of the deployment's metric CRS. */
+  metricSrid: number;
+  /** Its name. */
+  metricName: string;
+  /** IANA zone of the office, e.g. Asia/Shanghai. */
+  timeZone: string;
+  /** The duty night now, yyyy-MM-dd. */
+  tonight: string;
+  /** When a duty night starts, HH:mm local. */
+  nightStart: string;
+  /** When it ends the next day, HH:mm local. */
+  nightEnd: string;
+  /** Changes when base map or places change; put it into tile addresses. */
+  tilesVersion: string;
+  /** Whether any data here is synthetic or drawn for the demo; the map must say so. */
+  demo: boolean;
+  /** How many features of each kind and reality the map shows. */
+  counts: FeatureCount[];
+  /** The incident categories in order. */
+  categories: CategoryView[];
+  /** The communities in order of code. */
+  communities: CommunityView[];
+}
+
+/** How many features of a kind are real, approximate or invented. */
+export interface FeatureCount {
+  kind: string;
+  real: number;
+  approximate: number;
+  invented: number;
+}
+
+/** A computed hotspot overlay: what was asked, what came out. Its cells are served as vector tiles under /tiles/hotspots/{runId}. */
+export interface HotspotRunView {
+  /** Id of the stored run; the same parameters and data give the same run. */
+  runId: string;
+  /** Whether significance may be coloured. */
+  outcome: 'ok' | 'tooFewIncidents' | 'tooFewCells';
+  /** Start of the data window, UTC, inclusive. */
+  from: string;
+  /** End of the data window, UTC, exclusive. */
+  to: string;
+  /** Categories counted; empty means all. */
+  categories: string[];
+  /** Whether incidents found by patrols were left out. */
+  calledInOnly: boolean;
+  /** Incidents inside the grid. */
+  incidents: number;
+  /** Incidents of the window that lie outside the district. */
+  incidentsOutside: number;
+  /** Cell side in metres. */
+  cellM: number;
+  /** Kernel radius in metres. */
+  bandwidthM: number;
+  /** Kernel of the density. */
+  kernel: 'quartic' | 'gaussian';
+  /** Cells in the significance test. */
+  cellsTested: number;
+  /** Cells with at least one incident. */
+  cellsWithIncidents: number;
+  /** Cells significantly hot at 99, 95, 90 % after Benjamini-Hochberg, each its own class. */
+  hot: number[];
+  /** Cells significantly cold at 99, 95, 90 %. */
+  cold: number[];
+  /** Upper limits of the density legend's classes, incidents per km² in the window. */
+  densityBreaksPerKm2: number[];
+  /** Below this many incidents no significance is shown. */
+  minIncidents: number;
+  /** The places with most incidents, for when significance may not be coloured. */
+  topPlaces: TopPlaceView[];
+  /** When, UTC. */
+  computedAt: string;
+  /** True when any incident in it was made for the demo. */
+  synthetic: boolean;
+}
+
+/** Notice that the standing overlay was recomputed. */
+export interface HotspotsChanged {
+  /** The new run. */
+  runId: string;
+  /** How many cells changed their class. */
+  cellsChangedClass: number;
+}
+
+/** A cell or place that leads the count list. */
+export interface TopPlaceView {
+  /** Nearest street or alley. */
+  label: string;
+  /** Incidents in the window; never below 3 for a volunteer. */
+  count: number;
+  /** WGS-84 longitude of its centre. */
+  lonDeg: number;
+  /** WGS-84 latitude of its centre. */
+  latDeg: number;
+}
+
+/** A page of incidents, newest first. */
+export interface IncidentList {
+  /** How many match the filter in all. */
+  total: number;
+  /** The newest of them, up to the limit. */
+  incidents: IncidentView[];
+}
+
+/** One incident: a place and a time, no persons. */
+export interface IncidentView {
+  /** Number of the incident; the feature id in the vector tiles. */
+  id: number;
+  /** Id in the source's own system, or null. */
+  externalId: string | null;
+  /** Category. */
+  categoryCode: string;
+  /** When, or from when, UTC. */
+  occurredFrom: string;
+  /** Until when, for intervals, UTC. */
+  occurredTo: string | null;
+  /** Called in, or found by a patrol. */
+  reportedBy: 'call' | 'patrol';
+  /** How far it has been dealt with. */
+  progress: 'open' | 'inHand' | 'closed';
+  /** WGS-84 longitude. */
+  lonDeg: number;
+  /** WGS-84 latitude. */
+  latDeg: number;
+  /** The community it lies in, or null. */
+  communityCode: string | null;
+  /** True when made for the demo. */
+  synthetic: boolean;
+}
+
+/** Notice that incidents changed. */
+export interface IncidentsChanged {
+  /** The new data version; put it into tile addresses. */
+  version: string;
+}
+
+/** A new incident entered by a dispatcher. */
+export interface NewIncident {
+  categoryCode: string;
+  occurredFrom: string;
+  occurredTo: string | null;
+  reportedBy: 'call' | 'patrol';
+  lonDeg: number;
+  latDeg: number;
+  datum: 'wgs84' | 'gcj02' | 'bd09';
+}
+
+/** A unit's running or ended tour. Positions exist only inside a duty. */
+export interface DutyView {
+  /** Id of the duty. */
+  dutyId: string;
+  /** Who patrols. */
+  unitId: string;
+  /** The unit's name on the map. */
+  callSign: string;
+  /** The unit's kind. */
+  kind: 'patrolCar' | 'volunteerTeam' | 'patrolSquad' | 'propertyGuard' | 'communityPolice';
+  /** The duty night, yyyy-MM-dd: the date on which the night began. */
+  night: string;
+  /** Start, UTC. */
+  startedAt: string;
+  /** End, UTC, or null while running. */
+  endedAt: string | null;
+}
+
+/** What the server sends to clients of the live hub. */
+export interface LiveClient {
+  /** Units that changed or left the view since the previous frame; at most four a second. */
+  Frame(frame: LiveFrame): Promise<void>;
+  /** The hotspot overlay was recomputed; the open map may fetch the new run. */
+  HotspotsChanged(change: HotspotsChanged): Promise<void>;
+  /** Alleys whose covered metres changed tonight. */
+  CoverageChanged(change: CoverageChanged): Promise<void>;
+  /** Incidents were added or altered in a window; the open map may reload its incident tiles. */
+  IncidentsChanged(change: IncidentsChanged): Promise<void>;
+}
+
+/** What a client may call on the hub at /hubs/live. */
+export interface LiveHub {
+  /** Sets (or moves) this connection's view; the answer is the whole picture inside it. Frames that follow carry the same epoch and count up from the snapshot's sequence without a hole. */
+  Subscribe(subscription: LiveSubscription): Promise<LiveSnapshot>;
+  /** Takes fixes of the caller's own unit; answered after the durable commit, never before. */
+  Report(batch: PositionBatch): Promise<PositionReceipt>;
+}
+
+/** What changed in the subscribed view since the previous frame. Frames of one epoch count up by one: a hole means that the client must subscribe again. */
+export interface LiveFrame {
+  /** As in Epoch. */
+  epoch: string;
+  /** One more than the previous frame's. */
+  sequence: number;
+  /** The server's clock, Unix milliseconds. */
+  serverTimeMs: number;
+  /** Latest state of each unit that changed or came into view. */
+  changed: LiveUnit[];
+  /** Ids of units that left the view or ended their duty. */
+  removed: string[];
+}
+
+/** Every unit inside the subscribed view. */
+export interface LiveSnapshot {
+  /** Changes when the server starts anew; sequences of different epochs do not compare. */
+  epoch: string;
+  /** The number the next frame's sequence follows. */
+  sequence: number;
+  /** The server's clock, Unix milliseconds, so that a client whose clock is off still shows true ages. */
+  serverTimeMs: number;
+  /** The units in view. */
+  units: LiveUnit[];
+}
+
+/** The part of the map a client looks at, in WGS-84 degrees. West must be smaller than east, south than north. */
+export interface LiveSubscription {
+  westDeg: number;
+  southDeg: number;
+  eastDeg: number;
+  northDeg: number;
+}
+
+/** The latest state of one unit on duty. */
+export interface LiveUnit {
+  /** Stable id of the unit. */
+  unitId: string;
+  /** Who patrols. */
+  kind: 'patrolCar' | 'volunteerTeam' | 'patrolSquad' | 'propertyGuard' | 'communityPolice';
+  /** Name on the map, e.g. 巡逻车1号; never a person's name. */
+  callSign: string;
+  /** The running duty. */
+  dutyId: string;
+  /** WGS-84 longitude in degrees. */
+  lonDeg: number;
+  /** WGS-84 latitude in degrees. */
+  latDeg: number;
+  /** Reported accuracy in metres, or null. */
+  accuracyM: number | null;
+  /** Speed in metres per second, or null. */
+  speedMps: number | null;
+  /** Direction of movement in degrees clockwise from north, or null when still or unknown. */
+  headingDeg: number | null;
+  /** When the position was fixed, Unix milliseconds. Age is always counted from here, never from the message. */
+  fixTimeMs: number;
+  /** From this instant the position counts as stale (信号陈旧), Unix milliseconds. */
+  staleAtMs: number;
+  /** From this instant the unit counts as silent (失联), Unix milliseconds. */
+  silentAtMs: number;
+  /** Whether the unit moves. */
+  motion: 'moving' | 'still';
+  /** Battery level 0-1, or null. */
+  batteryShare: number | null;
+}
+
+/** A fix that was kept raw but is not shown as true. */
+export interface MarkedFix {
+  /** The fix's sequence number. */
+  sequence: number;
+  /** Why, one of ProblemCodes. */
+  code: string;
+}
+
+/** Fixes of one unit, oldest first; the same over HTTP (POST /api/positions) and the hub. At most 1,000. */
+export interface PositionBatch {
+  /** What the degrees refer to; declared by the sender, never guessed. */
+  datum: 'wgs84' | 'gcj02' | 'bd09';
+  /** The fixes. */
+  fixes: ReportedFix[];
+}
+
+/** What became of a batch, told after the commit. The sender may drop the whole batch from its queue. */
+export interface PositionReceipt {
+  /** Fixes stored now. */
+  stored: number;
+  /** Fixes that were stored before: the resend changed nothing. */
+  duplicates: number;
+  /** Fixes outside any duty of the unit: counted and dropped unread. */
+  offDuty: number;
+  /** Fixes stored but not believed, each with its reason. */
+  marked: MarkedFix[];
+}
+
+/** One position as a device reports it. */
+export interface ReportedFix {
+  /** Counts up per device; with the time it makes resending harmless. */
+  sequence: number;
+  /** When the position was fixed, Unix milliseconds. */
+  timeMs: number;
+  /** Longitude in degrees of the batch's datum. */
+  lonDeg: number;
+  /** Latitude in degrees of the batch's datum. */
+  latDeg: number;
+  /** Accuracy in metres (68 % radius), or null. */
+  accuracyM: number | null;
+  /** Speed in metres per second, or null. */
+  speedMps: number | null;
+  /** Direction in degrees clockwise from north, or null. */
+  headingDeg: number | null;
+  /** Battery level 0-1, or null. */
+  batteryShare: number | null;
+}
+
+/** Where a duty went: pieces of line that are never joined across a gap. */
+export interface TrackView {
+  /** The duty. */
+  duty: DutyView;
+  /** Each piece as [lon, lat, Unix milliseconds] triples. */
+  linesWgs84: number[][][];
+  /** Metres walked along the pieces. */
+  distanceM: number;
+}
+
+/** A patrol unit, on duty or not. */
+export interface UnitView {
+  /** Stable id. */
+  unitId: string;
+  /** Who patrols. */
+  kind: 'patrolCar' | 'volunteerTeam' | 'patrolSquad' | 'propertyGuard' | 'communityPolice';
+  /** Name on the map. */
+  callSign: string;
+  /** Twelve-digit code of its home community, or null. */
+  communityCode: string | null;
+  /** The running duty, or null. */
+  dutyId: string | null;
+}
+
+/** One alley with its centre line, so that a client can draw walked metres exactly and list alleys by community; vector tiles cut lines at tile edges and can give neither. */
+export interface AlleyView {
+  /** Number of the place. */
+  placeId: number;
+  /** Its name. */
+  name: string;
+  /** The community it lies in, or null. */
+  communityCode: string | null;
+  /** Length of all pieces, metres; covered intervals count along the pieces in order. */
+  lengthM: number;
+  /** How much of it is true. */
+  reality: 'real' | 'approximate' | 'invented';
+  /** Pieces of the centre line as [lon, lat] pairs; most alleys have one. */
+  linesWgs84: number[][][];
+}
+
+/** One code of a place. */
+export interface PlaceCodeView {
+  /** Who gave it, e.g. NBS. */
+  issuer: string;
+  /** The code. */
+  code: string;
+  /** First valid day, yyyy-MM-dd. */
+  validFrom: string;
+  /** Last valid day, or null. */
+  validTo: string | null;
+}
+
+/** One place as its card shows it. */
+export interface PlaceView {
+  /** Number of the place; the feature id in the vector tiles. */
+  id: number;
+  /** Which kind of place. */
+  kind: 'district' | 'community' | 'courtyard' | 'alley' | 'school' | 'schoolPerimeter' | 'venue' | 'troubleArea';
+  /** Its name. */
+  name: string;
+  /** Its full name, when longer. */
+  fullName: string | null;
+  /** The community it lies in, or null. */
+  communityCode: string | null;
+  /** Length of an alley in metres, otherwise null. */
+  lengthM: number | null;
+  /** Area of a polygon in square metres, otherwise null. */
+  areaM2: number | null;
+  /** Where the drawing comes from. */
+  source: string;
+  /** Accuracy of the drawing in metres. */
+  accuracyM: number;
+  /** How much of it is true. */
+  reality: 'real' | 'approximate' | 'invented';
+  /** Its codes with issuer and validity. */
+  codes: PlaceCodeView[];
+  /** Further attributes as imported. */
+  attributes: Record<string, string>;
+}
+
+/** Machine-readable reasons; the same over HTTP (RFC 9457, member code) and the hub. */
+export type ProblemCode =
+  | 'sign-in-failed'
+  | 'account-locked'
+  | 'link-invalid'
+  | 'forbidden'
+  | 'invalid-value'
+  | 'not-found'
+  | 'conflict'
+  | 'too-many-requests'
+  | 'storage-unavailable'
+  | 'fix-in-future'
+  | 'fix-nowhere'
+  | 'fix-impossible-jump';
+
+/** What a volunteer team sees on its phone. */
+export interface AssignmentView {
+  /** Tonight's route. */
+  route: RouteView;
+  /** The running duty, or null before the start and after the end. */
+  dutyId: string | null;
+  /** When it started, UTC. */
+  dutyStartedAt: string | null;
+  /** Metres of the route walked tonight by this team. */
+  doneM: number;
+  /** Per leg: walked pieces as [fromM, toM] along the leg. */
+  legs: number[][][];
+  /** For how many days the team's positions are kept. */
+  keptDays: number;
+}
+
+/** A new route. */
+export interface NewRoute {
+  name: string;
+  unitId: string;
+  night: string;
+  legs: NewRouteLeg[];
+}
+
+/** A leg as the leader made it: an alley picked from the map, or a drawn line; exactly one of the two. */
+export interface NewRouteLeg {
+  /** The alley, or null. */
+  placeId: number | null;
+  /** At least two [lon, lat] pairs, or null. */
+  lineWgs84: number[][] | null;
+}
+
+/** The answer to publishing: the link the team opens on its phone. The token is shown this once. */
+export interface PublishedRoute {
+  /** The published route. */
+  route: RouteView;
+  /** Path of the invite link, /i/…. */
+  invitePath: string;
+  /** When the link stops working, UTC. */
+  validUntil: string;
+}
+
+/** One piece of a route, in walking order. */
+export interface RouteLegView {
+  /** The alley it follows, or null for a drawn line. */
+  placeId: number | null;
+  /** What to call it on the phone. */
+  name: string;
+  /** Length in metres. */
+  lengthM: number;
+  /** [lon, lat] pairs in walking direction. */
+  lineWgs84: number[][];
+}
+
+/** A patrol route for one unit and one night. */
+export interface RouteView {
+  /** Id. */
+  routeId: string;
+  /** Its name. */
+  name: string;
+  /** Who walks it. */
+  unitId: string;
+  /** The unit's name. */
+  callSign: string;
+  /** The duty night, yyyy-MM-dd. */
+  night: string;
+  /** Draft or published. */
+  stage: 'draft' | 'published';
+  /** Length in metres. */
+  lengthM: number;
+  /** The pieces in order. */
+  legs: RouteLegView[];
+}
