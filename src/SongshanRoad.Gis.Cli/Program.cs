@@ -1,1 +1,3 @@
-return 0;
+using SongshanRoad.Gis.Cli;
+
+return await SongshanCommand.RunAsync(args, CommandHost.OfProcess());

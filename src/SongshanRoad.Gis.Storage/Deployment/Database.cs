@@ -99,8 +99,11 @@ public sealed class Database : IAsyncDisposable
             .PerformUpgrade();
         if (!result.Successful)
         {
-            var at = result.ErrorScript is null ? "before the first migration" : $"in {result.ErrorScript.Name}";
-            throw new StorageException("migration-failed", $"The database could not be brought up to date ({at}): {result.Error.Message}", result.Error);
+            throw result.ErrorScript is null
+                ? new StorageException("database-unreachable",
+                    $"The database cannot be opened: {result.Error.Message}. Start it, or check the connection string.", result.Error)
+                : new StorageException("migration-failed",
+                    $"The database could not be brought up to date (in {result.ErrorScript.Name}): {result.Error.Message}", result.Error);
         }
     }
 }

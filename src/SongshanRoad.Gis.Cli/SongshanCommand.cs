@@ -1,0 +1,53 @@
+using System.CommandLine;
+using SongshanRoad.Gis.Cli.Import;
+
+namespace SongshanRoad.Gis.Cli;
+
+/// <summary>The composition root: builds <c>songshan</c> from one file per command and runs it.</summary>
+internal static class SongshanCommand
+{
+    /// <summary>Runs one command line to its end.</summary>
+    /// <param name="args">The words after <c>songshan</c>.</param>
+    /// <param name="host">Where it writes and what clock it reads.</param>
+    /// <param name="cancellation">Stops the command; Ctrl-C does too.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandHost host, CancellationToken cancellation = default)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "On failure also print the stack trace.", Recursive = true };
+        var root = Build(host);
+        root.Add(verbose);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            var path = string.Join(' ', CommandsOf(parsed).Append("--help"));
+            await host.Error.WriteLineAsync($"songshan: {string.Join(' ', parsed.Errors.Select(error => error.Message))} See: {path}");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            var invocation = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(invocation, cancellation);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return FailureReport.Write(failure, host, parsed.GetValue(verbose));
+        }
+    }
+
+    private static RootCommand Build(CommandHost host) => new("The patrol and hotspot map of a sub-district office.")
+    {
+        ImportCommand.Build(host),
+    };
+
+    private static Stack<string> CommandsOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            names.Push(result.Command is RootCommand ? "songshan" : result.Command.Name);
+        }
+
+        return names;
+    }
+}
