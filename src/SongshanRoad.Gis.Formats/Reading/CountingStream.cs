@@ -1,52 +1,36 @@
 namespace SongshanRoad.Gis.Formats.Reading;
 
-/// <summary>Passes reads through and counts the bytes, so that any parser on top shows progress.</summary>
-internal sealed class CountingStream(Stream inner) : Stream
+/// <summary>Passes reads through and counts the bytes, so that any parser on top shows progress; a failing disk becomes an
+/// <see cref="UnreadableFileException"/>.</summary>
+/// <param name="inner">The file.</param>
+/// <param name="progress">Told the bytes read and the bytes in all after each percent; may be null.</param>
+internal sealed class CountingStream(Stream inner, Action<long, long>? progress = null) : ForwardStream(inner)
 {
     private long _bytesRead;
+    private long _nextReport;
 
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length { get; } = inner.CanSeek ? inner.Length : 0;
-
-    public override long Position
-    {
-        get => BytesRead;
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
-        var count = inner.Read(buffer);
-        Interlocked.Add(ref _bytesRead, count);
-        return count;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
+        int count;
+        try
         {
-            inner.Dispose();
+            count = Inner.Read(buffer);
+        }
+        catch (IOException e)
+        {
+            throw new UnreadableFileException(ProblemCodes.CannotOpen,
+                $"Reading failed after {BytesRead:N0} bytes ({e.Message}).", "Check the disk or the network drive and try again.", inner: e);
         }
 
-        base.Dispose(disposing);
+        var read = Interlocked.Add(ref _bytesRead, count);
+        if (progress is not null && (read >= _nextReport || count == 0))
+        {
+            _nextReport = read + (Length / 100);
+            progress(read, Length);
+        }
+
+        return count;
     }
 }
