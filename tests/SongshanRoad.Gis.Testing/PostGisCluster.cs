@@ -20,7 +20,7 @@ public sealed class PostGisCluster : IAsyncDisposable
     public async Task<Database> CreateDatabaseAsync(int metricSrid = 4547)
     {
         var connectionString = await CreateConnectionStringAsync(metricSrid);
-        return await Database.OpenAsync(connectionString, DeploymentSettings.For(metricSrid), TestContext.Current.CancellationToken);
+        return await Database.AttachAsync(connectionString, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Connection string of a fresh migrated, empty database.</summary>

@@ -3,8 +3,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.ResponseCompression;
+using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
+using SongshanRoad.Gis.Server.Tiles;
 using SongshanRoad.Gis.Storage.Deployment;
 
 namespace SongshanRoad.Gis.Server.Deployment;
@@ -42,7 +46,12 @@ public static class SongshanServer
         services.AddExceptionHandler<StorageFailureHandler>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
-        services.AddResponseCompression(compression => compression.EnableForHttps = false);
+        services.AddResponseCompression(compression =>
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, TileEndpoints.ContentType]);
+        services.AddSingleton(new NightCalendar(
+            TimeZoneInfo.FindSystemTimeZoneById(database.TimeZoneId), database.NightStart, database.NightEnd));
+        services.AddPlaces();
+        services.AddTiles();
         services.AddAccounts(Path.Combine(options.DataPath, "keys"));
         configure?.Invoke(builder);
 
@@ -60,6 +69,8 @@ public static class SongshanServer
         app.MapOpenApi();
         app.MapHealth();
         app.MapAccounts();
+        app.MapPlaces();
+        app.MapTiles();
         app.MapWebClientPages(options.WebPath);
         return app;
     }

@@ -47,6 +47,14 @@ public sealed class Database : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         Migrate(connectionString, settings);
+        return await AttachAsync(connectionString, cancellation);
+    }
+
+    /// <summary>Opens a database whose schema is known to be up to date, because this process or the running server saw to it.</summary>
+    /// <param name="connectionString">Npgsql connection string.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public static async Task<Database> AttachAsync(string connectionString, CancellationToken cancellation = default)
+    {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.UseNetTopologySuite();
         var dataSource = builder.Build();

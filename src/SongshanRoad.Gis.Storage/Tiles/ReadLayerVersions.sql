@@ -1,0 +1,1 @@
+select layer, version from layer_version
