@@ -1,0 +1,62 @@
+namespace SongshanRoad.Gis.Hotspots.Clustering;
+
+/// <summary>Corrections of p-values for testing many cells at once.</summary>
+public static class MultipleTesting
+{
+    /// <summary>
+    /// Benjamini-Hochberg adjusted p-values (q): for the k-th smallest p, the least of m p_(j) / j over all j >= k, at most 1.
+    /// Rejecting q at or below alpha holds the false discovery rate at alpha. Ties share one value.
+    /// </summary>
+    /// <param name="p">p-values, 0 to 1, one per test made; all of them, not only the promising ones.</param>
+    /// <returns>The adjusted values in the order given.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A p-value is NaN or not in 0 to 1.</exception>
+    /// <remarks>Benjamini and Hochberg, J. R. Stat. Soc. B 57 (1995) 289-300; the step-up scan looks at every rank.</remarks>
+    public static double[] BenjaminiHochberg(ReadOnlySpan<double> p)
+    {
+        var sorted = Checked(p);
+        var order = new int[p.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(sorted, order);
+        var adjusted = new double[p.Length];
+        var least = 1.0;
+        for (var rank = sorted.Length; rank >= 1; rank--)
+        {
+            least = Math.Min(least, sorted.Length * sorted[rank - 1] / rank);
+            adjusted[order[rank - 1]] = least;
+        }
+
+        return adjusted;
+    }
+
+    /// <summary>Bonferroni adjusted p-values: m p, at most 1.</summary>
+    /// <param name="p">p-values, 0 to 1.</param>
+    /// <returns>The adjusted values in the order given.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A p-value is NaN or not in 0 to 1.</exception>
+    public static double[] Bonferroni(ReadOnlySpan<double> p)
+    {
+        var adjusted = Checked(p);
+        for (var i = 0; i < adjusted.Length; i++)
+        {
+            adjusted[i] = Math.Min(1, adjusted.Length * adjusted[i]);
+        }
+
+        return adjusted;
+    }
+
+    private static double[] Checked(ReadOnlySpan<double> p)
+    {
+        foreach (var value in p)
+        {
+            if (value is not (>= 0 and <= 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(p), value, "A p-value must be 0 to 1.");
+            }
+        }
+
+        return p.ToArray();
+    }
+}

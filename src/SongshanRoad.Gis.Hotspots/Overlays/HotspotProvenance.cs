@@ -1,0 +1,41 @@
+using SongshanRoad.Gis.Hotspots.Density;
+
+namespace SongshanRoad.Gis.Hotspots.Overlays;
+
+/// <summary>How an overlay came about: enough to repeat it and to print beside it.</summary>
+/// <param name="Method">The statistics in words, e.g. <c>kde quartic diggle; gi* queen self binary; bh</c>.</param>
+/// <param name="Kernel">Kernel of the density.</param>
+/// <param name="BandwidthM">Its bandwidth, metres.</param>
+/// <param name="EdgeCorrection">Correction at the rim.</param>
+/// <param name="OriginEastingM">Grid origin, metres.</param>
+/// <param name="OriginNorthingM">Grid origin, metres.</param>
+/// <param name="CellM">Side of a cell, metres.</param>
+/// <param name="WindowAreaM2">Area of the study window, square metres.</param>
+/// <param name="IncidentsUsed">Incidents in the density: those in the window or in one of its cells.</param>
+/// <param name="IncidentsInCells">Those counted in a cell; the rest of <paramref name="IncidentsUsed"/> lies at the rim, in cells
+/// whose centre is outside the window.</param>
+/// <param name="IncidentsOutside">Incidents given but not used, because they lie outside.</param>
+/// <param name="IncidentsFloored">Positions whose edge correction was held at its limit.</param>
+/// <param name="CellsTested">Cells in the significance test, empty ones included.</param>
+/// <param name="CellsWithIncidents">Cells with at least one incident.</param>
+/// <param name="CellsUndefined">Cells for which Gi* is 0/0.</param>
+/// <param name="MinIncidents">Threshold used.</param>
+/// <param name="MinCellsWithIncidents">Threshold used.</param>
+public sealed record HotspotProvenance(
+    string Method,
+    Kernel Kernel,
+    double BandwidthM,
+    EdgeCorrection EdgeCorrection,
+    double OriginEastingM,
+    double OriginNorthingM,
+    double CellM,
+    double WindowAreaM2,
+    int IncidentsUsed,
+    int IncidentsInCells,
+    int IncidentsOutside,
+    int IncidentsFloored,
+    int CellsTested,
+    int CellsWithIncidents,
+    int CellsUndefined,
+    int MinIncidents,
+    int MinCellsWithIncidents);

@@ -1,0 +1,124 @@
+using CsCheck;
+using SongshanRoad.Gis.Hotspots.Clustering;
+using SongshanRoad.Gis.Hotspots.Grids;
+using SongshanRoad.Gis.Testing;
+
+namespace SongshanRoad.Gis.Hotspots.Tests.Clustering;
+
+public class GetisOrdTests
+{
+    private const double Tolerance = 1e-9;
+
+    [Theory]
+    [InlineData("gistar_columbus_crime_queen", 49)]
+    [InlineData("gistar_ncsids_sid74_cr85", 100)]
+    public void Agrees_with_spdep_on_published_data(string name, int units) =>
+        AssertAgrees(ReferenceFiles.InRepository($"hotspots/{name}_neighbours.csv"), ReferenceFiles.InRepository($"hotspots/{name}_expected.csv"), units);
+
+    [Fact]
+    public void Agrees_with_spdep_on_the_Barro_Colorado_trees_by_list_and_by_grid()
+    {
+        var expectedPath = ReferenceFiles.InSharedOrSkip("reference/hotspots/gistar_bei_grid40x20_queen_expected.csv");
+        AssertAgrees(ReferenceFiles.InSharedOrSkip("reference/hotspots/gistar_bei_grid40x20_queen_neighbours.csv"), expectedPath, 800);
+
+        var expected = new ReferenceTable(expectedPath);
+        var grid = WindowGrid.Box(new SquareGrid(0, 0, 25), new GridCell(0, 0), 40, 20);
+        var gi = GetisOrd.StarOnGrid(grid, expected["x"]);
+        AssertClose(expected["gistar_z"], gi.Z, Tolerance);
+        AssertClose(expected["p_two_sided"], gi.P, Tolerance);
+    }
+
+    [Fact]
+    public void Grid_sums_equal_the_neighbour_list_on_any_clipped_grid() =>
+        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 12], Gen.Int[0, 9].Array[144]).Sample((columns, rows, counts) =>
+        {
+            var grid = WindowGrid.Box(new SquareGrid(-35, 20, 50), new GridCell(-2, 3), columns, rows);
+            var values = grid.Cells.Select((_, i) => (double)counts[i]).ToArray();
+            var pairs = from i in Enumerable.Range(0, values.Length)
+                        from east in (int[])[-1, 0, 1]
+                        from north in (int[])[-1, 0, 1]
+                        let j = grid.IndexOf(new GridCell(grid.Cells[i].Column + east, grid.Cells[i].Row + north))
+                        where j >= 0
+                        select (i, j);
+            var byList = GetisOrd.Star(NeighbourList.FromPairs(values.Length, pairs), values);
+            var byGrid = GetisOrd.StarOnGrid(grid, values);
+            Assert.Equal(byList.Undefined, byGrid.Undefined);
+            AssertClose(byList.Z, byGrid.Z, 1e-12);
+        });
+
+    [Fact]
+    public void A_unit_without_neighbours_is_compared_by_itself()
+    {
+        double[] values = [1, 2, 3, 10];
+        var gi = GetisOrd.Star(NeighbourList.FromPairs(4, [(0, 1), (1, 0)]), values);
+        Assert.Equal((10 - 4) / Math.Sqrt(12.5), gi.Z[3], Tolerance);
+    }
+
+    [Fact]
+    public void Equal_values_give_z_0_and_p_1_and_are_named()
+    {
+        var grid = WindowGrid.Box(new SquareGrid(0, 0, 50), new GridCell(0, 0), 7, 9);
+        var gi = GetisOrd.StarOnGrid(grid, [.. Enumerable.Repeat(0.1, 63)]);
+        Assert.All(gi.Z, z => Assert.Equal(0, z));
+        Assert.All(gi.P, p => Assert.Equal(1, p));
+        Assert.Equal(63, gi.Undefined.Count);
+    }
+
+    [Fact]
+    public void A_unit_that_neighbours_all_others_is_undefined()
+    {
+        var gi = GetisOrd.Star(NeighbourList.FromPairs(4, [(0, 1), (0, 2), (0, 3), (1, 0)]), [1, 2, 3, 4]);
+        Assert.Equal([0], gi.Undefined);
+        Assert.Equal((0, 1), (gi.Z[0], gi.P[0]));
+        Assert.NotEqual(0, gi.Z[1]);
+    }
+
+    [Fact]
+    public void No_unit_gives_nothing_and_one_is_undefined()
+    {
+        Assert.Empty(GetisOrd.Star(NeighbourList.FromPairs(0, []), []).Z);
+        Assert.Equal([0], GetisOrd.Star(NeighbourList.FromPairs(1, []), [5]).Undefined);
+    }
+
+    [Fact]
+    public void Unusable_input_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => GetisOrd.Star(NeighbourList.FromPairs(2, []), [1]));
+        Assert.Throws<ArgumentException>(() => GetisOrd.Star(NeighbourList.FromPairs(2, []), [1, double.NaN]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => NeighbourList.FromPairs(2, [(0, 2)]));
+    }
+
+    [Fact]
+    public void Scaling_and_shifting_all_values_leaves_z_as_it_is() =>
+        Gen.Select(Gen.Double[0, 20].Array[25], Gen.Double[0.1, 100], Gen.Double[-50, 50]).Where(t => t.Item1.Max() - t.Item1.Min() > 1)
+            .Sample((values, scale, shift) =>
+            {
+                var grid = WindowGrid.Box(new SquareGrid(0, 0, 50), new GridCell(0, 0), 5, 5);
+                AssertClose(GetisOrd.StarOnGrid(grid, values).Z, GetisOrd.StarOnGrid(grid, [.. values.Select(x => (x * scale) + shift)]).Z, 1e-9);
+            });
+
+    private static void AssertAgrees(string neighboursPath, string expectedPath, int units)
+    {
+        var expected = new ReferenceTable(expectedPath);
+        var neighbours = new ReferenceTable(neighboursPath);
+        Assert.Equal(units, expected["id"].Length);
+        var list = NeighbourList.FromPairs(units, neighbours.Integers("i").Zip(neighbours.Integers("j"), (i, j) => (i - 1, j - 1)));
+        Assert.Equal(expected.Integers("n_nbr"), Enumerable.Range(0, units).Select(i => list.Of(i).Length));
+
+        var gi = GetisOrd.Star(list, expected["x"]);
+        AssertClose(expected["gistar_z"], gi.Z, Tolerance);
+        AssertClose(expected["p_two_sided"], gi.P, Tolerance);
+        AssertClose(expected["p_bh"], MultipleTesting.BenjaminiHochberg(gi.P), Tolerance);
+        AssertClose(expected["p_bonferroni"], MultipleTesting.Bonferroni(gi.P), Tolerance);
+        Assert.Empty(gi.Undefined);
+    }
+
+    private static void AssertClose(double[] expected, double[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"[{i}] expected {expected[i]}, was {actual[i]}");
+        }
+    }
+}
