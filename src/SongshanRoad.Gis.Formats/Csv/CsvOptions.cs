@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace SongshanRoad.Gis.Formats.Csv;
+
+/// <summary>What may be said about a delimited file; whatever is left out is found from the file.</summary>
+public sealed record CsvOptions
+{
+    /// <summary>Everything found from the file, zone-less times in UTC+8.</summary>
+    public static CsvOptions Default { get; } = new();
+
+    /// <summary>The file's encoding; null to detect it (byte order mark, strict UTF-8, GBK).</summary>
+    public Encoding? Encoding { get; init; }
+
+    /// <summary>The delimiter; null to detect comma, semicolon, tab or bar.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>Columns named by hand, on top of those recognised; see <see cref="ColumnMap.Parse"/>.</summary>
+    public ColumnMap Map { get; init; } = ColumnMap.None;
+
+    /// <summary>Offset from UTC of times that name no zone; China Standard Time, +08:00, by default.</summary>
+    public TimeSpan ZonelessOffset { get; init; } = TimeSpan.FromHours(8);
+}
