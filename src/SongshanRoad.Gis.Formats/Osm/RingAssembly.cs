@@ -1,4 +1,3 @@
-using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using SongshanRoad.Gis.Formats.Reading;
 
@@ -7,8 +6,6 @@ namespace SongshanRoad.Gis.Formats.Osm;
 /// <summary>Assembles the outline of a multipolygon relation from its member ways, which may each be only a piece of a ring.</summary>
 internal sealed class RingAssembly(OsmExtract extract, OsmRelation relation)
 {
-    private const int MaxRings = 2_000;
-
     private readonly List<string> _faults = [];
 
     /// <summary>Polygon or MultiPolygon of the closed rings; null when no outer ring closes.</summary>
@@ -16,13 +13,13 @@ internal sealed class RingAssembly(OsmExtract extract, OsmRelation relation)
     {
         var outers = Rings(role => role is "outer" or "");
         var inners = Rings(role => role is "inner");
-        if (outers.Count + inners.Count > MaxRings)
+        if (outers.Count + inners.Count > RingNesting.MaxRings)
         {
-            _faults.Add($"it has {outers.Count + inners.Count} rings, at most {MaxRings} are read");
+            _faults.Add($"it has {outers.Count + inners.Count} rings, at most {RingNesting.MaxRings} are read");
             outers.Clear();
         }
 
-        var geometry = outers.Count == 0 ? null : Combine(outers, inners);
+        var geometry = outers.Count == 0 ? null : RingNesting.Combine(outers, inners, OsmLines.Factory);
         problem = _faults.Count == 0 && geometry is not null ? null : new ImportProblem(relation.Line,
             geometry is null ? ProblemCodes.BadGeometry : ProblemCodes.MissingReference,
             $"relation/{relation.Id}: {(_faults.Count == 0 ? "it has no outer ring" : string.Join("; ", _faults.Take(3)))}.",
@@ -145,23 +142,5 @@ internal sealed class RingAssembly(OsmExtract extract, OsmRelation relation)
         }
 
         return coordinates.Count >= 4 ? OsmLines.Factory.CreateLinearRing([.. coordinates]) : null;
-    }
-
-    private static Geometry Combine(List<LinearRing> outers, List<LinearRing> inners)
-    {
-        var holes = outers.ConvertAll(_ => new List<LinearRing>());
-        var locators = outers.ConvertAll(outer => new IndexedPointInAreaLocator(OsmLines.Factory.CreatePolygon(outer)));
-        foreach (var inner in inners)
-        {
-            // The first vertices may touch the outer ring; one strictly inside decides. Bounded: the file may be hostile.
-            var owner = locators.FindIndex(locator => inner.Coordinates.Take(32).Any(c => locator.Locate(c) == Location.Interior));
-            if (owner >= 0)
-            {
-                holes[owner].Add(inner);
-            }
-        }
-
-        var polygons = outers.Select((outer, i) => OsmLines.Factory.CreatePolygon(outer, [.. holes[i]])).ToArray();
-        return polygons.Length == 1 ? polygons[0] : OsmLines.Factory.CreateMultiPolygon(polygons);
     }
 }
