@@ -55,5 +55,6 @@ internal static class FailureReport
         _ => $"the database refused ({refusal.SqlState}): {refusal.MessageText}; nothing was changed.",
     };
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    /// <summary>Joins the lines of a message into one.</summary>
+    public static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -20,7 +20,7 @@ internal static class SongshanCommand
         if (parsed.Errors.Count > 0)
         {
             var path = string.Join(' ', CommandsOf(parsed).Append("--help"));
-            await host.Error.WriteLineAsync($"songshan: {string.Join(' ', parsed.Errors.Select(error => error.Message))} See: {path}");
+            await host.Error.WriteLineAsync($"songshan: {FailureReport.OneLine(string.Join(' ', parsed.Errors.Select(error => error.Message)))} See: {path}");
             return ExitCodes.Usage;
         }
 

@@ -10,17 +10,25 @@ internal static class ImportCommand
     /// <summary>Builds the command.</summary>
     public static Command Build(CommandHost host)
     {
-        var layer = new Argument<string>("layer") { Description = "What the file holds." };
-        var file = new Argument<string>("file") { Description = "The file." };
+        var command = new Command("import", "Bring a file into the database: all its good rows, or nothing.");
+        var options = new ImportOptions();
+        options.AddTo(command, ImportLayers.Names);
         var database = new DatabaseOptions();
-        var command = new Command("import", "Bring a file into the database.") { layer, file };
         database.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var probe = InputFile.Open(parsed.GetRequiredValue(file));
+            var request = options.Read(parsed);
+            // A wrong path must not cost the start of a database.
+            InputFile.Open(request.FilePath).Dispose();
             await using var open = await database.OpenAsync(parsed, owner: false, cancellation);
-            host.Output.WriteLine($"{parsed.GetRequiredValue(layer)}: {open.Database.Projection}");
-            return ExitCodes.Done;
+            try
+            {
+                return await ImportLayers.RunAsync(host, request, open.Database, cancellation);
+            }
+            catch (UnreadableFileException unreadable) when (!unreadable.Message.Contains(request.FilePath, StringComparison.Ordinal))
+            {
+                throw new UnreadableFileException(unreadable.Code, $"{request.FilePath}: {unreadable.Sentence}", unreadable.Cure, unreadable.Line, unreadable);
+            }
         });
         return command;
     }

@@ -14,11 +14,17 @@ public class StatementTests(PostGisCluster cluster)
     {
         await using var database = await cluster.CreateDatabaseAsync();
         await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        var prepared = 0;
-        foreach (var name in Statements())
+        // Staging tables belong to a session; the statements on them need them.
+        foreach (var name in Statements().Where(name => name.EndsWith(".CreateStaging.sql", StringComparison.Ordinal)))
         {
-            using var reader = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream(name)!);
-            var sql = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await using var create = new NpgsqlCommand((await ReadAsync(name)).Replace("on commit drop", "", StringComparison.Ordinal), connection);
+            await create.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var prepared = 0;
+        foreach (var name in Statements().Where(name => !name.EndsWith(".CreateStaging.sql", StringComparison.Ordinal)))
+        {
+            var sql = await ReadAsync(name);
             await using var command = new NpgsqlCommand($"prepare statement_{prepared++} as {sql}", connection);
             try
             {
@@ -31,5 +37,11 @@ public class StatementTests(PostGisCluster cluster)
         }
 
         Assert.True(prepared > 0);
+    }
+
+    private static async Task<string> ReadAsync(string name)
+    {
+        using var reader = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream(name)!);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,0 +1,114 @@
+using System.Globalization;
+using SongshanRoad.Gis.Formats.Reading;
+
+namespace SongshanRoad.Gis.Cli.Import.Features;
+
+/// <summary>A file of drawn features as rows of one layer.</summary>
+/// <param name="request">What was asked.</param>
+/// <param name="file">The open file.</param>
+/// <param name="checks">The checks common to all layers.</param>
+/// <param name="toRows">Makes the layer's rows of a checked feature, or says why not.</param>
+internal sealed class FeatureSource<TRow>(
+    ImportRequest request,
+    FeatureFile file,
+    FeatureChecks checks,
+    Func<CheckedFeature, RowsOf<TRow>> toRows) : IRowSource<TRow>
+{
+    private SourceCrs? _crs;
+    private long _passedOver;
+
+    public long BytesRead => file.Reader.BytesRead;
+
+    public long LengthBytes => file.Reader.LengthBytes;
+
+    public IEnumerable<TRow> ReadRows(ImportLog log)
+    {
+        foreach (var (row, problem) in file.Reader.ReadRows())
+        {
+            if (row is null)
+            {
+                log.Reject(problem!);
+                continue;
+            }
+
+            if (request.Where is { } wanted && !Matches(row, wanted))
+            {
+                _passedOver++;
+                continue;
+            }
+
+            if (problem is not null)
+            {
+                log.Repair(row.Line, $"{problem.Sentence} {problem.Cure}");
+            }
+
+            _crs ??= FindCrs(log);
+            if (checks.Check(row, _crs, log) is not { } feature)
+            {
+                continue;
+            }
+
+            var (rows, refusal) = toRows(feature);
+            if (refusal is not null)
+            {
+                log.Reject(refusal, FeatureChecks.Raw(row));
+                continue;
+            }
+
+            foreach (var made in rows)
+            {
+                yield return made;
+            }
+        }
+    }
+
+    public IEnumerable<string> Remarks()
+    {
+        foreach (var note in file.Reader.Notes)
+        {
+            yield return note;
+        }
+
+        if (_passedOver > 0)
+        {
+            yield return $"{_passedOver} rows passed over, because {request.Where!.Value.Column} is not {request.Where.Value.Value}";
+        }
+
+        if (checks.IdsMade > 0)
+        {
+            yield return $"{checks.IdsMade} rows have no id of their own: made from geometry and name, so a redrawn feature counts as a new one. A column with ids is named by --id-field";
+        }
+    }
+
+    public string? Refusal() => null;
+
+    public void Dispose() => file.Reader.Dispose();
+
+    private static bool Matches(FeatureRow row, (string Column, string Value) wanted) =>
+        row.Attributes.TryGetValue(wanted.Column, out var value)
+        && string.Equals(Convert.ToString(value, CultureInfo.InvariantCulture), wanted.Value, StringComparison.Ordinal);
+
+    private SourceCrs FindCrs(ImportLog log)
+    {
+        var said = file.DeclaredByFile();
+        if (request.Crs is null)
+        {
+            return said switch
+            {
+                null => SourceCrs.Wgs84,
+                { Crs: { } known } => known,
+                _ => throw new CommandFailedException($"{request.FilePath} says its CRS is \"{said.Words}\", which is not known here; declare it with --crs ({SourceCrs.Allowed})."),
+            };
+        }
+
+        if (said?.Crs is { } other && other.Name != request.Crs.Name)
+        {
+            log.Remark($"the file says {other.Name}; --crs {request.Crs.Name} was taken.");
+        }
+
+        return request.Crs;
+    }
+}
+
+/// <summary>The rows one feature makes, or why it makes none.</summary>
+internal readonly record struct RowsOf<TRow>(IReadOnlyList<TRow> Rows, ImportProblem? Refusal);

@@ -1,0 +1,9 @@
+-- The first row of an id stays.
+with numbered as (
+  select ctid as place_in_table, first_value(line) over same_id as first_line, row_number() over same_id as occurrence
+  from staged_basemap_feature
+  window same_id as (partition by kind, external_id order by line, ctid)
+)
+delete from staged_basemap_feature s using numbered n
+where s.ctid = n.place_in_table and n.occurrence > 1
+returning s.line, 'duplicate-id', s.external_id, n.first_line

@@ -1,0 +1,3 @@
+using SongshanRoad.Gis.Testing;
+
+[assembly: AssemblyFixture(typeof(PostGisCluster))]
