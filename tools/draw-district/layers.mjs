@@ -28,7 +28,7 @@ function district(map) {
   const layer = new Layer('district');
   layer.addRing({
     id: 'district-410103011', name: '嵩山路街道', fullName: '河南省郑州市二七区嵩山路街道', code: '410103011',
-    ...honesty('approximate', 300, 'code and name: NBS 统计用区划代码 2023; outline: own drawing, no official boundary is published'),
+    ...honesty('approximate', 800, 'code and name: NBS 统计用区划代码 2023; outline: own drawing, no official boundary is published'),
     note: 'North and north-west edge within 50 m, east within 300 m, south and south-west a guess within 400-800 m. '
       + 'The block 郑航街-南三环 x 嵩山南路-淮南街 is left out: NBS 2023 counts 宏鑫花园社区 to 人和路街道, some addresses say otherwise.',
   }, map.outerRing.map((v) => map.vertices[v]));
@@ -48,32 +48,22 @@ function communities(map) {
   return layer;
 }
 
-/** The whole walkable network cut at its junctions, alleys included. */
+/** All streets but the alleys, cut at every junction, also at those with alleys. */
 function streets(map, lines) {
   const layer = new Layer('streets');
-  let street = 0;
-  let alley = 0;
-  for (const { strip, pieces } of lines) {
-    const isAlley = strip.class === 'alley';
-    const id = isAlley ? alleyId(alley++) : `street-${number(street++)}`;
-    pieces.forEach((piece, i) => layer.addLine({
-      id: `${isAlley ? `street-${id}` : id}-${number(i, 2)}`, name: strip.name,
-      ...honesty(strip.reality ?? 'invented', strip.accuracyM),
-      class: strip.class, oneway: strip.oneway ?? 0,
-      ...(strip.alias ? { alias: strip.alias } : {}), ...(isAlley ? { alleyId: id } : {}),
-    }, piece.map((v) => map.vertices[v])));
-  }
+  lines.filter(({ strip }) => strip.class !== 'alley').forEach(({ strip, pieces }, street) => pieces.forEach((piece, i) => layer.addLine({
+    id: `street-${number(street)}-${number(i, 2)}`, name: strip.name, ...honesty(strip.reality, strip.accuracyM),
+    class: strip.class, oneway: strip.oneway ?? 0, ...(strip.alias ? { alias: strip.alias } : {}),
+  }, piece.map((v) => map.vertices[v]))));
   return layer;
 }
-
-const alleyId = (i) => `alley-${number(i)}`;
 
 function alleys(map, lines) {
   const layer = new Layer('alleys');
   for (const { strip, path } of lines.filter(({ strip }) => strip.class === 'alley')) {
     const points = path.map((v) => map.vertices[v]);
     layer.addLine({
-      id: alleyId(layer.count), name: strip.name, ...honesty('invented'),
+      id: `alley-${number(layer.count)}`, name: strip.name, ...honesty('invented'),
       lengthM: Math.round(lengthOf(points)), deadEnd: strip.deadEnd,
     }, points);
   }

@@ -138,7 +138,19 @@ export function inset(ring, depths) {
   // A corner that came too near to a side belongs to a part that closed up.
   result = result.filter((p) => contains(ring, p) && ring.every((a, i) =>
     nearestOnSegment(p, a, ring[(i + 1) % n]).distance > depths[i] - 0.4));
+  result = withoutSpikes(result);
   return result.length >= 3 && areaOf(result) > 0 && isSimple(result) ? result : null;
+}
+
+/** Leaves out corners that turn back on themselves or double the one before. */
+function withoutSpikes(ring) {
+  const n = ring.length;
+  const sound = ring.filter((p, i) => {
+    const [a, b] = [ring[(i + n - 1) % n], ring[(i + 1) % n]];
+    const turnsBack = (p.x - a.x) * (b.x - p.x) + (p.y - a.y) * (b.y - p.y) < -0.9 * distance(a, p) * distance(p, b);
+    return !turnsBack && distance(a, p) > 0.2;
+  });
+  return sound.length === n || sound.length < 3 ? sound : withoutSpikes(sound);
 }
 
 function inwardNormal(a, b) {
