@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Xml.Linq;
 using NetTopologySuite.Geometries;
+using SongshanRoad.Gis.Formats.Osm;
 using SongshanRoad.Gis.Patrols.Coverage;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Spatial.Projections;
@@ -37,32 +37,13 @@ internal sealed class WudaokouCase
             .RootElement.GetProperty("coverage_wudaokou_users_000_001_003");
         var tracks = expected.GetProperty("buffers").GetProperty("20").GetProperty("per_track_covered_m").EnumerateObject()
             .ToDictionary(track => track.Name, track => Track(ReferenceFiles.InSharedOrSkip($"geodata/tracks/geolife/{track.Name}")));
-        return new WudaokouCase(NetworkOf(XDocument.Load(osm)), tracks, expected);
+        return new WudaokouCase(NetworkOf(OsmFile.Read(osm)), tracks, expected);
     }
 
-    private static List<(string, LineString)> NetworkOf(XDocument osm)
-    {
-        var nodes = osm.Root!.Elements("node").ToDictionary(node => (string)node.Attribute("id")!, node =>
-            new Coordinate((double)node.Attribute("lon")!, (double)node.Attribute("lat")!));
-        var bounds = osm.Root.Element("bounds")!;
-        var box = new Envelope((double)bounds.Attribute("minlon")!, (double)bounds.Attribute("maxlon")!,
-            (double)bounds.Attribute("minlat")!, (double)bounds.Attribute("maxlat")!);
-        var network = new List<(string, LineString)>();
-        foreach (var way in osm.Root.Elements("way"))
-        {
-            // One way of the file carries a key twice.
-            var tags = way.Elements("tag").DistinctBy(tag => (string)tag.Attribute("k")!).ToDictionary(tag => (string)tag.Attribute("k")!, tag => (string)tag.Attribute("v")!);
-            if (!tags.TryGetValue("highway", out var highway) || !HighwayRules.IsPatrolled(highway, tags.GetValueOrDefault("area") == "yes"))
-            {
-                continue;
-            }
-
-            var line = new LineString([.. way.Elements("nd").Select(node => nodes[(string)node.Attribute("ref")!])]);
-            network.AddRange(BoundsClip.Clip(line, box).Select(piece => (highway, Utm50N.ToMetric(piece))));
-        }
-
-        return network;
-    }
+    private static List<(string, LineString)> NetworkOf(OsmExtract extract) =>
+        [.. OsmStreets.Build(extract).Select(read => read.Row!).Where(street => StreetNetworkSelection.Contains(street.Tags))
+            .SelectMany(street => BoundsClip.Clip((LineString)street.CentreLineWgs84, extract.BoundsWgs84!)
+                .Select(piece => (street.Class, Utm50N.ToMetric(piece))))];
 
     private static WalkedLine Track(string path)
     {
