@@ -1,0 +1,50 @@
+import type { AlleyCoverageView, AlleyView, CoverageChanged, CoverageView } from '../contracts';
+import type { Room } from '../room';
+import { http, query } from '../wire/http';
+import { alleyPieces } from './alleyPieces';
+
+export function coveredById(view: CoverageView | null): Map<number, AlleyCoverageView> {
+  return new Map((view?.alleys ?? []).map((alley) => [alley.placeId, alley]));
+}
+
+/** The coverage view after a notice about some of its alleys; another night's notice changes nothing. */
+export function afterNotice(view: CoverageView, notice: CoverageChanged): CoverageView {
+  if (view.night !== notice.night) return view;
+  const alleys = coveredById(view);
+  for (const alley of notice.alleys) alleys.set(alley.placeId, alley);
+  const all = [...alleys.values()];
+  return { ...view, alleys: all, coveredM: all.reduce((sum, alley) => sum + alley.coveredM, 0) };
+}
+
+/** Fetches and draws the chosen night's coverage, and keeps tonight's current. Returns how to stop. */
+export function followCoverage(room: Room): () => void {
+  const loadNight = (night: string) => {
+    void room.coverage.load(() => http.get<CoverageView>(`/api/coverage${query({ night })}`));
+  };
+  void room.alleys.load(() => http.get<AlleyView[]>(`/api/alleys${query({ v: room.district.tilesVersion })}`));
+  let scheduled = false;
+  const draw = () => {
+    if (scheduled) return;
+    scheduled = true;
+    requestAnimationFrame(() => {
+      scheduled = false;
+      const shown = room.districtMap.value;
+      const alleys = room.alleys.value.value;
+      if (shown === null || alleys === null) return;
+      const pieces = alleyPieces(alleys, coveredById(room.coverage.value.value));
+      shown.setData('due', pieces.due);
+      shown.setData('walked', pieces.walked);
+    });
+  };
+  const stops = [
+    room.night.follow(loadNight),
+    room.coverage.follow(draw),
+    room.alleys.follow(draw),
+    room.districtMap.follow(draw),
+    room.connection.coverageChanged.follow((notice) => {
+      const view = room.coverage.value.value;
+      if (notice !== null && view !== null) room.coverage.replace(afterNotice(view, notice));
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}

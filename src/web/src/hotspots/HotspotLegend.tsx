@@ -1,0 +1,51 @@
+import { theme } from '../deployment/preferences';
+import { palettes } from '../map/palette';
+import type { Room } from '../room';
+import { useCell } from '../store';
+import { useTexts, type TextKey } from '../texts/texts';
+import { classColour, countBreaks, innerBreaks } from './hotspotLayer';
+
+/** The colours of the shown view with their limits, units, window and number of incidents. */
+export function HotspotLegend({ room }: { room: Room }) {
+  const t = useTexts();
+  const run = useCell(room.hotspots).value;
+  const sight = useCell(room.hotspotSight);
+  const colours = palettes[useCell(theme)];
+  if (run === null) return null;
+  if (run.outcome !== 'ok' && sight !== 'count') return <p class="legend-lines">{t('hotspots.noColours')}</p>;
+  if (sight === 'significance') {
+    const cells: Record<number, number | undefined> = {
+      3: run.hot[0], 2: run.hot[1], 1: run.hot[2], [-1]: run.cold[2], [-2]: run.cold[1], [-3]: run.cold[0],
+    };
+    return (
+      <ul class="legend-classes">
+        {[3, 2, 1, -1, -2, -3].map((one) => (
+          <li key={one}>
+            <i style={{ background: colours.significance[one + 3] }} />
+            {t(`significance.${one}` as TextKey)}
+            <b>{t('hotspots.cells', { n: cells[one] ?? 0 })}</b>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+
+  const breaks: readonly number[] = sight === 'count' ? countBreaks : innerBreaks(run);
+  const classes = breaks.length + 1;
+  const digits = breaks.some((upper) => upper < 10 && !Number.isInteger(upper)) ? 1 : 0;
+  return (
+    <div class="legend-ramp">
+      <div class="ramp">
+        {Array.from({ length: classes }, (_, index) => (
+          <span key={index}>
+            <i style={{ background: colours.ramp[classColour(index, classes)] }} />
+            {index === 0 ? '' : sight === 'count' ? `≥${breaks[index - 1]! + 1}` : breaks[index - 1]!.toFixed(digits)}
+          </span>
+        ))}
+      </div>
+      <small>
+        {sight === 'count' ? t('hotspots.unitCount', { side: run.cellM }) : t('hotspots.unitDensity')} · {t('hotspots.incidents', { n: run.incidents.toLocaleString('en') })}
+      </small>
+    </div>
+  );
+}

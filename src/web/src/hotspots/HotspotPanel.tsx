@@ -1,0 +1,124 @@
+import { fullDay } from '../deployment/format';
+import { categoryName } from '../incidents/IncidentCard';
+import { moveFocus } from '../live/UnitList';
+import type { HotspotAsk, HotspotSight, Room } from '../room';
+import { useCell } from '../store';
+import { useTexts, type TextKey } from '../texts/texts';
+import { Waiting } from '../widgets/Waiting';
+
+const sights: HotspotSight[] = ['density', 'significance', 'count'];
+const spans: HotspotAsk['days'][] = [30, 90, 180, 365];
+const bandwidthsM = [100, 150, 250, 400];
+
+/** What is counted, over which window, and what came out. */
+export function HotspotPanel({ room }: { room: Room }) {
+  const t = useTexts();
+  const ask = useCell(room.hotspotAsk);
+  const sight = useCell(room.hotspotSight);
+  const groups = useCell(room.groups);
+  const fetched = useCell(room.hotspots);
+  const run = fetched.value;
+  const top = room.district.categories;
+  return (
+    <section class="panel" aria-label={t('tool.hotspots')}>
+      <label class="switch-line">
+        <input
+          type="checkbox"
+          checked={groups.hotspots}
+          onChange={(event) => room.groups.set({ ...groups, hotspots: event.currentTarget.checked })}
+        />
+        {t('hotspots.show')}
+      </label>
+      <div class="segmented" role="radiogroup" aria-label={t('hotspots.sight')}>
+        {sights.map((one) => (
+          <button key={one} role="radio" aria-checked={sight === one} data-sight={one} onClick={() => room.hotspotSight.set(one)}>
+            {t(`hotspots.${one}` as TextKey)}
+          </button>
+        ))}
+      </div>
+      <div class="panel-fields">
+        <label>
+          {t('hotspots.window')}
+          <select
+            value={String(ask.days)}
+            onChange={(event) => room.hotspotAsk.set({ ...ask, days: Number(event.currentTarget.value) as HotspotAsk['days'] })}
+          >
+            {spans.map((days) => (
+              <option key={days} value={String(days)}>
+                {t('hotspots.days', { n: days })}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t('hotspots.bandwidth')}
+          <select value={String(ask.bandwidthM)} onChange={(event) => room.hotspotAsk.set({ ...ask, bandwidthM: Number(event.currentTarget.value) })}>
+            {bandwidthsM.map((metres) => (
+              <option key={metres} value={String(metres)}>
+                {metres} m
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="wide">
+          {t('incident.category')}
+          <select value={ask.category ?? ''} onChange={(event) => room.hotspotAsk.set({ ...ask, category: event.currentTarget.value || null })}>
+            <option value="">{t('hotspots.allCategories')}</option>
+            {top.map((category) => (
+              <option key={category.code} value={category.code}>
+                {category.parentCode === null ? '' : '　'}
+                {categoryName(room, category.code)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="switch-line wide">
+          <input
+            type="checkbox"
+            checked={ask.calledInOnly}
+            onChange={(event) => room.hotspotAsk.set({ ...ask, calledInOnly: event.currentTarget.checked })}
+          />
+          {t('hotspots.calledInOnly')}
+        </label>
+      </div>
+      {(run === null || fetched.problem !== null) && <Waiting fetched={fetched} retry={() => room.hotspots.retry()} />}
+      {run !== null && (
+        <div aria-busy={fetched.loading}>
+          {run.outcome !== 'ok' && (
+            <p class="notice" role="status">
+              {t(`hotspots.${run.outcome}` as TextKey, { n: run.incidents, min: run.minIncidents })}
+            </p>
+          )}
+          <p class="big-figure">
+            <b>{run.incidents.toLocaleString('en')}</b> {t('hotspots.incidentsIn')}
+          </p>
+          <p class="figure-note">
+            {fullDay(Date.parse(run.from))} – {fullDay(Date.parse(run.to))}
+            {run.incidentsOutside > 0 && ` · ${t('hotspots.outside', { n: run.incidentsOutside })}`}
+          </p>
+          {run.outcome === 'ok' && (
+            <p class="figure-note">
+              {t('hotspots.hotCells', { n: run.hot.reduce((sum, cells) => sum + cells, 0), all: run.cellsTested.toLocaleString('en') })}
+            </p>
+          )}
+          <h3>{t('hotspots.top')}</h3>
+          <ol class="top-places" onKeyDown={moveFocus}>
+            {run.topPlaces.slice(0, 10).map((place, index) => (
+              <li key={`${place.label} ${index}`}>
+                <button onClick={() => room.goTo(place.lonDeg, place.latDeg)}>
+                  <span class="rank">{index + 1}</span>
+                  <span class="grow">{place.label}</span>
+                  <b>{place.count}</b>
+                </button>
+              </li>
+            ))}
+          </ol>
+          <p class="panel-foot">
+            {t('hotspots.method', { side: run.cellM, bandwidth: run.bandwidthM })}
+            {run.synthetic && ` ${t('hotspots.synthetic')}`}
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}

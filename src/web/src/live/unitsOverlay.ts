@@ -1,0 +1,240 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { LiveUnit } from '../contracts';
+import { serverNowMs } from '../deployment/clock';
+import { theme, wallMode } from '../deployment/preferences';
+import { palettes } from '../map/palette';
+import type { LivePicture } from './livePicture';
+import { UnitMotion } from './unitMotion';
+import { freshness, stateAt, type UnitState } from './unitState';
+import { drawHeading, symbolHalfPx, unitSymbol } from './unitSymbols';
+
+const touchRadiusPx = 18;
+const labelCellPx = { width: 76, height: 18 };
+const earthCircumferenceM = 40_075_016.7;
+
+/** Draws the units on a canvas of their own above the map: a moving patrol then costs a few pixels, not a whole map frame. */
+export class UnitsOverlay {
+  readonly #map: MapLibreMap;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #motion = new UnitMotion();
+  #units: readonly LiveUnit[] = [];
+  #chosen: string | null = null;
+  #grey = false;
+  #visible = true;
+  #frame = 0;
+  #drawnAt: { unitId: string; x: number; y: number }[] = [];
+  #listeners: ((positionOfChosen: [number, number]) => void)[] = [];
+  readonly #timer: ReturnType<typeof setInterval>;
+  /** Milliseconds that drawing the latest frames took, newest last. */
+  readonly frameMs: number[] = [];
+
+  constructor(map: MapLibreMap) {
+    this.#map = map;
+    this.#canvas = document.createElement('canvas');
+    this.#canvas.className = 'units-overlay';
+    map.getCanvasContainer().append(this.#canvas);
+    map.on('render', () => this.#request());
+    map.on('resize', () => this.#request());
+    theme.follow(() => this.#request());
+    wallMode.follow(() => this.#request());
+    // Fading goes on without news.
+    this.#timer = setInterval(() => this.#request(), 1000);
+  }
+
+  remove(): void {
+    clearInterval(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    this.#canvas.remove();
+  }
+
+  show(picture: LivePicture): void {
+    this.#motion.follow(picture.units, performance.now());
+    this.#units = [...picture.units.values()];
+    this.#request();
+  }
+
+  choose(unitId: string | null): void {
+    this.#chosen = unitId;
+    this.#request();
+  }
+
+  /** Grey while the connection is lost: what is shown is what was last known. */
+  setGrey(grey: boolean): void {
+    this.#grey = grey;
+    this.#request();
+  }
+
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    this.#request();
+  }
+
+  /** Calls back with the chosen unit's drawn position whenever it moves. */
+  onChosenMoved(listener: (position: [number, number]) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  positionOf(unitId: string): [number, number] | null {
+    return this.#motion.position(unitId, performance.now());
+  }
+
+  /** The unit drawn nearest to a point of the map, within reach of a finger, or null. */
+  unitAt(x: number, y: number): string | null {
+    let nearest: string | null = null;
+    let best = (touchRadiusPx * this.#scale) ** 2;
+    for (const drawn of this.#drawnAt) {
+      const square = (drawn.x - x) ** 2 + (drawn.y - y) ** 2;
+      if (square <= best) [best, nearest] = [square, drawn.unitId];
+    }
+
+    return nearest;
+  }
+
+  /** How many units are drawn now, and how many of them in movement. */
+  count(): { shown: number; moving: number } {
+    const moving = this.#units.filter((unit) => stateAt(unit, serverNowMs()) === 'moving').length;
+    return { shown: this.#units.length, moving };
+  }
+
+  get #scale(): number {
+    return wallMode.value ? 2 : 1;
+  }
+
+  #request(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      const begun = performance.now();
+      this.#draw(begun);
+      this.frameMs.push(performance.now() - begun);
+      if (this.frameMs.length > 240) this.frameMs.shift();
+      if (this.#motion.isGliding(begun)) this.#request();
+    });
+  }
+
+  #draw(nowMs: number): void {
+    const ratio = window.devicePixelRatio;
+    const { clientWidth: width, clientHeight: height } = this.#map.getContainer();
+    if (this.#canvas.width !== Math.round(width * ratio) || this.#canvas.height !== Math.round(height * ratio)) {
+      this.#canvas.width = Math.round(width * ratio);
+      this.#canvas.height = Math.round(height * ratio);
+      this.#canvas.style.width = `${width}px`;
+      this.#canvas.style.height = `${height}px`;
+    }
+
+    const context = this.#canvas.getContext('2d')!;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    this.#drawnAt = [];
+    if (!this.#visible) return;
+    context.filter = 'none';
+    this.#canvas.style.filter = this.#grey ? 'grayscale(1) opacity(0.6)' : '';
+    const now = serverNowMs();
+    const placed = this.#place(nowMs, now, width, height);
+    for (const unit of placed) this.#drawHalo(context, unit);
+    for (const unit of placed) this.#drawUnit(context, unit, ratio);
+    this.#drawLabels(context, placed);
+    const chosen = this.#chosen === null ? null : this.#motion.position(this.#chosen, nowMs);
+    if (chosen !== null) for (const listener of this.#listeners) listener(chosen);
+  }
+
+  #place(nowMs: number, now: number, width: number, height: number): Placed[] {
+    const placed: Placed[] = [];
+    for (const unit of this.#units) {
+      const position = this.#motion.position(unit.unitId, nowMs);
+      if (position === null) continue;
+      const { x, y } = this.#map.project(position);
+      if (x < -60 || y < -60 || x > width + 60 || y > height + 60) continue;
+      placed.push({ unit, x, y, state: stateAt(unit, now), alpha: freshness(unit, now), chosen: unit.unitId === this.#chosen });
+      this.#drawnAt.push({ unitId: unit.unitId, x, y });
+    }
+
+    // What needs a look lies on top.
+    const rank: Record<UnitState, number> = { still: 0, moving: 1, stale: 2, silent: 3 };
+    return placed.sort((a, b) => Number(a.chosen) - Number(b.chosen) || rank[a.state] - rank[b.state]);
+  }
+
+  #drawHalo(context: CanvasRenderingContext2D, { unit, x, y, state, alpha }: Placed): void {
+    if (unit.accuracyM === null) return;
+    const metresPerPixel = (earthCircumferenceM * Math.cos((unit.latDeg * Math.PI) / 180)) / (512 * 2 ** this.#map.getZoom());
+    const radius = unit.accuracyM / metresPerPixel;
+    if (radius < 12 * this.#scale) return;
+    context.globalAlpha = 0.13 * alpha;
+    context.fillStyle = palettes[theme.value][state];
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fill();
+    context.globalAlpha = 0.4 * alpha;
+    context.lineWidth = 1;
+    context.strokeStyle = palettes[theme.value][state];
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  #drawUnit(context: CanvasRenderingContext2D, { unit, x, y, state, alpha, chosen }: Placed, ratio: number): void {
+    const scale = this.#symbolScale;
+    const colours = palettes[theme.value];
+    context.globalAlpha = alpha;
+    if (unit.headingDeg !== null && state !== 'silent') {
+      context.save();
+      context.translate(x, y);
+      context.scale(scale, scale);
+      drawHeading(context, unit.headingDeg - this.#map.getBearing(), colours[state], colours.symbolGround);
+      context.restore();
+    }
+
+    const half = symbolHalfPx * scale;
+    context.drawImage(unitSymbol(unit.kind, state, theme.value, ratio * scale), x - half, y - half, 2 * half, 2 * half);
+    context.globalAlpha = 1;
+    if (!chosen) return;
+    context.strokeStyle = colours.route;
+    context.lineWidth = 2.5 * this.#scale;
+    context.beginPath();
+    context.arc(x, y, 24 * scale, 0, 2 * Math.PI);
+    context.stroke();
+  }
+
+  /** Far out the symbols shrink, so that a full district still reads as single units. */
+  get #symbolScale(): number {
+    const zoom = this.#map.getZoom();
+    const far = zoom >= 14.5 ? 1 : zoom <= 12 ? 0.62 : 0.62 + (0.38 * (zoom - 12)) / 2.5;
+    return far * this.#scale;
+  }
+
+  #drawLabels(context: CanvasRenderingContext2D, placed: readonly Placed[]): void {
+    const scale = this.#scale;
+    if (this.#map.getZoom() < 13.4) return;
+    const taken = new Set<string>();
+    const width = labelCellPx.width * scale;
+    const height = labelCellPx.height * scale;
+    const colours = palettes[theme.value];
+    context.font = `600 ${12 * scale}px "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif`;
+    context.textAlign = 'center';
+    context.textBaseline = 'top';
+    context.lineJoin = 'round';
+    for (const { unit, x, y, state, alpha, chosen } of [...placed].reverse()) {
+      const top = y + 15 * this.#symbolScale + 2;
+      const column = Math.floor(x / width);
+      const row = Math.floor(top / height);
+      const cells = [-1, 0, 1].flatMap((across) => [0, 1].map((down) => `${column + across} ${row + down}`));
+      if (!chosen && cells.some((cell) => taken.has(cell))) continue;
+      taken.add(`${column} ${row}`);
+      context.globalAlpha = Math.max(0.6, alpha);
+      context.strokeStyle = colours.labelHalo;
+      context.lineWidth = 3.5 * scale;
+      context.strokeText(unit.callSign, x, top);
+      context.fillStyle = state === 'silent' || state === 'stale' ? colours[state] : colours.labelStrong;
+      context.fillText(unit.callSign, x, top);
+    }
+
+    context.globalAlpha = 1;
+  }
+}
+
+interface Placed {
+  unit: LiveUnit;
+  x: number;
+  y: number;
+  state: UnitState;
+  alpha: number;
+  chosen: boolean;
+}

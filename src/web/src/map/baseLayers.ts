@@ -1,0 +1,120 @@
+import type { LayerSpecification } from 'maplibre-gl';
+import type { Palette } from './palette';
+
+/** Which switch of the layer list a map layer belongs to. */
+export type LayerGroup =
+  | 'base'
+  | 'labels'
+  | 'communities'
+  | 'courtyards'
+  | 'schools'
+  | 'venues'
+  | 'troubleAreas'
+  | 'alleys'
+  | 'incidents'
+  | 'hotspots'
+  | 'route';
+
+/** The system's own CJK fonts: MapLibre draws every glyph locally when the style names no glyph source. */
+export const fonts = ['Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', 'sans-serif'];
+
+export const groupOf = (layer: LayerSpecification): LayerGroup => (layer.metadata as { group: LayerGroup }).group;
+
+const majorClasses = ['motorway', 'trunk', 'primary', 'expressway'];
+const middleClasses = ['secondary', 'tertiary', 'motorway_link', 'trunk_link', 'primary_link'];
+
+/** Width that grows with the zoom from 12 to 18, pixels. */
+function width(at12: number, at18: number, scale: number): LayerWidth {
+  return ['interpolate', ['exponential', 1.5], ['zoom'], 12, at12 * scale, 18, at18 * scale];
+}
+
+type LayerWidth = ['interpolate', ['exponential', number], ['zoom'], number, number, number, number];
+
+/** The muted ground: greys only, small names. */
+export function baseLayers(colours: Palette, scale: number): LayerSpecification[] {
+  const base = { metadata: { group: 'base' as LayerGroup } };
+  const isMajor = ['in', ['get', 'class'], ['literal', majorClasses]] as const;
+  const isMiddle = ['in', ['get', 'class'], ['literal', middleClasses]] as const;
+  const major = isMajor as unknown as ['==', string, string];
+  const middle = isMiddle as unknown as ['==', string, string];
+  const minor = ['!', ['any', isMajor, isMiddle]] as unknown as ['==', string, string];
+  const street = { ...base, type: 'line' as const, source: 'base', 'source-layer': 'street', layout: { 'line-cap': 'round' as const, 'line-join': 'round' as const } };
+  return [
+    { ...base, id: 'ground', type: 'background', paint: { 'background-color': colours.ground } },
+    { ...base, id: 'green', type: 'fill', source: 'base', 'source-layer': 'green', paint: { 'fill-color': colours.green } },
+    { ...base, id: 'water', type: 'fill', source: 'base', 'source-layer': 'water', paint: { 'fill-color': colours.water } },
+    { ...base, id: 'building', type: 'fill', source: 'base', 'source-layer': 'building', minzoom: 13, paint: { 'fill-color': colours.building } },
+    { ...street, id: 'street-minor', filter: minor, minzoom: 12.5, paint: { 'line-color': colours.streetMinor, 'line-width': width(0.6, 9, scale) } },
+    { ...street, id: 'street-middle-casing', filter: middle, paint: { 'line-color': colours.streetCasing, 'line-width': width(2.2, 17, scale) } },
+    { ...street, id: 'street-middle', filter: middle, paint: { 'line-color': colours.streetMiddle, 'line-width': width(1.4, 14, scale) } },
+    { ...street, id: 'street-major-casing', filter: major, paint: { 'line-color': colours.streetCasing, 'line-width': width(3.4, 25, scale) } },
+    { ...street, id: 'street-major', filter: major, paint: { 'line-color': colours.streetMajor, 'line-width': width(2.4, 21, scale) } },
+    {
+      metadata: { group: 'communities' },
+      id: 'community',
+      type: 'line',
+      source: 'base',
+      'source-layer': 'community',
+      paint: { 'line-color': colours.outline, 'line-opacity': 0.55, 'line-width': 1 * scale, 'line-dasharray': [3, 3] },
+    },
+    {
+      ...base,
+      id: 'district',
+      type: 'line',
+      source: 'base',
+      'source-layer': 'district',
+      paint: { 'line-color': colours.outline, 'line-width': width(1.6, 3.5, scale) },
+    },
+  ];
+}
+
+/** Names, above everything else that is drawn on the ground. */
+export function labelLayers(colours: Palette, scale: number): LayerSpecification[] {
+  const halo = { 'text-color': colours.label, 'text-halo-color': colours.labelHalo, 'text-halo-width': 1.4 * scale };
+  return [
+    {
+      metadata: { group: 'labels' },
+      id: 'street-name',
+      type: 'symbol',
+      source: 'base',
+      'source-layer': 'street',
+      minzoom: 13,
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 420,
+        'text-field': ['coalesce', ['get', 'name'], ''],
+        'text-font': fonts,
+        'text-size': 12 * scale,
+        'text-letter-spacing': 0.08,
+        'text-padding': 12,
+      },
+      paint: halo,
+    },
+    {
+      metadata: { group: 'labels' },
+      id: 'landmark-name',
+      type: 'symbol',
+      source: 'base',
+      'source-layer': 'landmark',
+      minzoom: 15,
+      layout: { 'text-field': ['get', 'name'], 'text-font': fonts, 'text-size': 12 * scale, 'text-max-width': 8, 'text-padding': 10 },
+      paint: halo,
+    },
+    {
+      metadata: { group: 'communities' },
+      id: 'community-name',
+      type: 'symbol',
+      source: 'base',
+      'source-layer': 'communityLabel',
+      minzoom: 12.2,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': fonts,
+        'text-size': 13 * scale,
+        'text-letter-spacing': 0.1,
+        'text-max-width': 7,
+      },
+      paint: { ...halo, 'text-color': colours.labelStrong },
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import { fonts } from './baseLayers';
+import type { Palette } from './palette';
+
+const empty = { type: 'FeatureCollection' as const, features: [] };
+
+/** Sources that hold what the client computes itself. */
+export const ownSources = {
+  due: { type: 'geojson' as const, data: empty },
+  walked: { type: 'geojson' as const, data: empty },
+  track: { type: 'geojson' as const, data: empty },
+  route: { type: 'geojson' as const, data: empty },
+  chosen: { type: 'geojson' as const, data: empty },
+};
+
+export type OwnSource = keyof typeof ownSources;
+
+/** Outlines of places; they stay quiet until they are asked for. */
+export function placeLayers(colours: Palette, scale: number): LayerSpecification[] {
+  const place = { source: 'places', minzoom: 12 };
+  const name = {
+    'text-field': ['get', 'name'] as unknown as string,
+    'text-font': fonts,
+    'text-size': 12 * scale,
+    'text-max-width': 8,
+    'text-padding': 6,
+  };
+  const ink = { 'text-color': colours.place, 'text-halo-color': colours.labelHalo, 'text-halo-width': 1.4 * scale };
+  const isPoint: FilterSpecification = ['==', ['geometry-type'], 'Point'];
+  return [
+    {
+      ...place, metadata: { group: 'courtyards' }, id: 'courtyard', type: 'fill', 'source-layer': 'courtyard', minzoom: 13.5,
+      paint: { 'fill-color': colours.place, 'fill-opacity': 0.07, 'fill-outline-color': colours.outline },
+    },
+    {
+      ...place, metadata: { group: 'schools' }, id: 'school-perimeter', type: 'line', 'source-layer': 'schoolPerimeter',
+      paint: { 'line-color': colours.place, 'line-width': 1.2 * scale, 'line-dasharray': [2, 2], 'line-opacity': 0.8 },
+    },
+    {
+      ...place, metadata: { group: 'schools' }, id: 'school', type: 'fill', 'source-layer': 'school',
+      paint: { 'fill-color': colours.place, 'fill-opacity': 0.22 },
+    },
+    {
+      ...place, metadata: { group: 'troubleAreas' }, id: 'trouble-area', type: 'fill', 'source-layer': 'troubleArea',
+      paint: { 'fill-color': colours.incident, 'fill-opacity': 0.14, 'fill-outline-color': colours.incident },
+    },
+    {
+      ...place, metadata: { group: 'venues' }, id: 'venue', type: 'circle', 'source-layer': 'venue', minzoom: 13.5, filter: isPoint,
+      paint: {
+        'circle-radius': 3.2 * scale, 'circle-color': colours.ground, 'circle-stroke-color': colours.place,
+        'circle-stroke-width': 1.4 * scale,
+      },
+    },
+    { ...place, metadata: { group: 'schools' }, id: 'school-name', type: 'symbol', 'source-layer': 'school', minzoom: 14.2, layout: name, paint: ink },
+    {
+      ...place, metadata: { group: 'venues' }, id: 'venue-name', type: 'symbol', 'source-layer': 'venue', minzoom: 15.5,
+      layout: { ...name, 'text-anchor': 'top', 'text-offset': [0, 0.6] }, paint: ink,
+    },
+    { ...place, metadata: { group: 'courtyards' }, id: 'courtyard-name', type: 'symbol', 'source-layer': 'courtyard', minzoom: 16, layout: name, paint: ink },
+    { ...place, metadata: { group: 'troubleAreas' }, id: 'trouble-area-name', type: 'symbol', 'source-layer': 'troubleArea', minzoom: 13.5, layout: name, paint: ink },
+  ];
+}
+
+/** Alleys by tonight's (or a past night's) coverage: thick is due, thin is done; tracks, routes and incidents. */
+export function overlayLayers(colours: Palette, scale: number): LayerSpecification[] {
+  const line = { type: 'line' as const, layout: { 'line-cap': 'round' as const, 'line-join': 'round' as const } };
+  const wide = (at12: number, at18: number) =>
+    ['interpolate', ['linear'], ['zoom'], 12, at12 * scale, 18, at18 * scale] as unknown as number;
+  return [
+    {
+      ...line, metadata: { group: 'alleys' }, id: 'alley-due', source: 'due', layout: { ...line.layout, 'line-cap': 'butt' },
+      paint: { 'line-color': colours.due, 'line-opacity': 0.85, 'line-width': wide(1.8, 7) },
+    },
+    {
+      ...line, metadata: { group: 'alleys' }, id: 'alley-done', source: 'walked',
+      paint: { 'line-color': colours.done, 'line-width': wide(1, 2.6) },
+    },
+    // Alleys are thin: what is clicked is this wide invisible line.
+    {
+      ...line, metadata: { group: 'alleys' }, id: 'alley-touch', source: 'places', 'source-layer': 'alley', minzoom: 12,
+      paint: { 'line-color': '#000000', 'line-opacity': 0, 'line-width': 18 * scale },
+    },
+    {
+      ...line, metadata: { group: 'base' }, id: 'chosen-place', source: 'chosen',
+      paint: { 'line-color': colours.route, 'line-width': wide(3, 9), 'line-opacity': 0.55 },
+    },
+    {
+      ...line, metadata: { group: 'base' }, id: 'track', source: 'track',
+      paint: { 'line-color': colours.track, 'line-width': wide(1.6, 4), 'line-opacity': 0.9 },
+    },
+    {
+      ...line, metadata: { group: 'route' }, id: 'route-ahead', source: 'route', filter: ['==', ['get', 'part'], 'ahead'],
+      paint: { 'line-color': colours.route, 'line-width': wide(3, 11), 'line-opacity': 0.9 },
+    },
+    {
+      ...line, metadata: { group: 'route' }, id: 'route-done', source: 'route', filter: ['==', ['get', 'part'], 'done'],
+      paint: { 'line-color': colours.routeDone, 'line-width': wide(2, 5) },
+    },
+    {
+      metadata: { group: 'route' }, id: 'route-vertex', type: 'circle', source: 'route', filter: ['==', ['get', 'part'], 'vertex'],
+      paint: {
+        'circle-radius': 6 * scale, 'circle-color': colours.ground, 'circle-stroke-color': colours.route, 'circle-stroke-width': 2 * scale,
+      },
+    },
+    {
+      metadata: { group: 'route' }, id: 'route-number', type: 'symbol', source: 'route', filter: ['==', ['get', 'part'], 'number'],
+      layout: { 'text-field': ['get', 'number'], 'text-font': fonts, 'text-size': 14 * scale, 'text-allow-overlap': true },
+      paint: { 'text-color': colours.route, 'text-halo-color': colours.labelHalo, 'text-halo-width': 3 * scale },
+    },
+  ];
+}
+
+/** Incidents as small dots without an arrow, so that no one takes them for a unit; closed ones are faint. */
+export function incidentLayers(colours: Palette, scale: number): LayerSpecification[] {
+  return [
+    {
+      metadata: { group: 'incidents' }, id: 'incident', type: 'circle', source: 'incidents', 'source-layer': 'incident', minzoom: 12,
+      paint: {
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 2.4 * scale, 17, 6 * scale] as unknown as number,
+        'circle-color': colours.incident,
+        'circle-opacity': ['case', ['==', ['get', 'progress'], 'closed'], 0.35, 0.9] as unknown as number,
+        'circle-stroke-color': colours.ground,
+        'circle-stroke-width': 1.2 * scale,
+      },
+    },
+  ];
+}

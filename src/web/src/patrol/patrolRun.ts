@@ -1,0 +1,101 @@
+import type { AssignmentView, DistrictView, PositionReceipt } from '../contracts';
+import { theme } from '../deployment/preferences';
+import { LiveConnection } from '../live/liveConnection';
+import { DistrictMap } from '../map/districtMap';
+import { Cell } from '../store';
+import { FetchedCell } from '../wire/fetched';
+import { http } from '../wire/http';
+import { OwnPosition } from './ownPosition';
+import { PositionQueue } from './positionQueue';
+import { Reporter } from './reporter';
+import { routeBounds, routeFeatures } from './routeProgress';
+
+const refreshMs = 15_000;
+
+/** A volunteer team's evening: the assignment, the phone's position, the queue towards the server. */
+export class PatrolRun {
+  readonly assignment = new FetchedCell<AssignmentView>();
+  readonly own = new OwnPosition();
+  readonly connection = new LiveConnection();
+  readonly reporter = new Cell<Reporter | null>(null);
+  readonly districtMap = new Cell<DistrictMap | null>(null);
+  readonly followMe = new Cell(true);
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #fitted = false;
+
+  /** Starts map, connection and queue; returns how to stop. */
+  start(holder: HTMLElement, district: DistrictView): () => void {
+    const shown = new DistrictMap(holder, district, { theme: theme.value, scale: 1.25, withIncidents: false });
+    for (const group of ['alleys', 'schools', 'troubleAreas', 'courtyards', 'venues'] as const) {
+      void shown.ready().then(() => shown.show(group, false));
+    }
+
+    void shown.ready().then(() => this.districtMap.set(shown));
+    shown.map.on('dragstart', () => this.followMe.set(false));
+    const draw = () => this.#drawRoute();
+    const stops = [
+      theme.follow(() => this.districtMap.value?.restyle({ ...shown.choice, theme: theme.value })),
+      this.assignment.follow(draw),
+      this.districtMap.follow(draw),
+      this.connection.link.follow((link) => (document.documentElement.dataset['live'] = link)),
+      this.own.fix.follow((fix) => {
+        if (fix !== null && this.followMe.value) this.districtMap.value?.map.easeTo({ center: [fix.lonDeg, fix.latDeg], duration: 400 });
+      }),
+    ];
+    this.connection.start();
+    this.refresh();
+    this.#timer = setInterval(() => this.refresh(), refreshMs);
+    void this.#openQueue();
+    return () => {
+      clearInterval(this.#timer);
+      stops.forEach((stop) => stop());
+      this.own.stop();
+      this.connection.stop();
+      this.reporter.value?.stop();
+      shown.map.remove();
+    };
+  }
+
+  refresh(): void {
+    void this.assignment.load(() => http.get<AssignmentView>('/api/my/assignment')).then((assignment) => {
+      if (assignment?.dutyId != null) this.#watch();
+    });
+  }
+
+  async startDuty(): Promise<void> {
+    await this.assignment.load(() => http.post<AssignmentView>('/api/my/duty'));
+    if (this.assignment.value.value?.dutyId != null) this.#watch();
+  }
+
+  /** Sends what is waiting, then ends the duty: what is sent afterwards would be off duty and dropped. */
+  async endDuty(): Promise<void> {
+    this.own.stop();
+    await this.reporter.value?.flush().catch(() => undefined);
+    await this.assignment.load(() => http.delete<AssignmentView>('/api/my/duty'));
+  }
+
+  #watch(): void {
+    this.own.start((fix) => void this.reporter.value?.add(fix));
+  }
+
+  async #openQueue(): Promise<void> {
+    const queue = await PositionQueue.open();
+    const reporter = new Reporter(queue, [
+      (batch) => this.connection.report(batch),
+      (batch) => http.post<PositionReceipt>('/api/positions', batch),
+    ]);
+    this.reporter.set(reporter);
+    reporter.start();
+  }
+
+  #drawRoute(): void {
+    const shown = this.districtMap.value;
+    const assignment = this.assignment.value.value;
+    if (shown === null || assignment === null) return;
+    shown.setData('route', routeFeatures(assignment));
+    const bounds = routeBounds(assignment);
+    if (this.#fitted || bounds === null) return;
+    this.#fitted = true;
+    shown.map.fitBounds(bounds, { padding: { top: 90, bottom: 300, left: 40, right: 40 }, maxZoom: 17, duration: 0 });
+  }
+}

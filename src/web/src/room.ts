@@ -1,0 +1,119 @@
+import type {
+  AlleyView,
+  CoverageView,
+  DistrictView,
+  HotspotRunView,
+  LiveSubscription,
+  RouteView,
+  SessionView,
+  TrackView,
+  UnitView,
+} from './contracts';
+import { LiveConnection } from './live/liveConnection';
+import type { UnitsOverlay } from './live/unitsOverlay';
+import type { LayerGroup } from './map/baseLayers';
+import type { DistrictMap } from './map/districtMap';
+import { Cell } from './store';
+import { FetchedCell } from './wire/fetched';
+
+/** What the one card on the right shows. */
+export type Card =
+  | { kind: 'unit'; unitId: string }
+  | { kind: 'incident'; id: number }
+  | { kind: 'place'; id: number }
+  | { kind: 'cell'; properties: CellProperties; lonDeg: number; latDeg: number }
+  | { kind: 'newIncident'; lonDeg: number; latDeg: number };
+
+export interface CellProperties {
+  count: number;
+  densityPerKm2: number;
+  z: number | null;
+  p: number | null;
+  q: number | null;
+  class: number;
+}
+
+/** What the left dock shows. */
+export type Tool = 'units' | 'coverage' | 'hotspots' | 'routes';
+
+export type HotspotSight = 'count' | 'density' | 'significance';
+
+export interface HotspotAsk {
+  days: 30 | 90 | 180 | 365;
+  category: string | null;
+  bandwidthM: number;
+  calledInOnly: boolean;
+}
+
+/** Everything the control room's parts share. There is one per page. */
+export class Room {
+  readonly connection = new LiveConnection();
+  readonly districtMap = new Cell<DistrictMap | null>(null);
+  readonly overlay = new Cell<UnitsOverlay | null>(null);
+  readonly card = new Cell<Card | null>(null);
+  readonly tool = new Cell<Tool | null>('units');
+  readonly followed = new Cell<string | null>(null);
+  readonly groups: Cell<Record<LayerGroup | 'units', boolean>>;
+
+  readonly night: Cell<string>;
+  readonly alleys = new FetchedCell<AlleyView[]>();
+  readonly coverage = new FetchedCell<CoverageView>();
+
+  readonly hotspotAsk = new Cell<HotspotAsk>({ days: 180, category: null, bandwidthM: 150, calledInOnly: false });
+  readonly hotspotSight = new Cell<HotspotSight>('density');
+  readonly hotspots = new FetchedCell<HotspotRunView>();
+
+  readonly incidentDays = new Cell<1 | 7>(7);
+  readonly incidentTotal = new Cell<number | null>(null);
+  readonly units = new FetchedCell<UnitView[]>();
+  readonly track = new FetchedCell<TrackView>();
+  readonly routes = new FetchedCell<RouteView[]>();
+
+  constructor(
+    readonly session: SessionView,
+    readonly district: DistrictView,
+  ) {
+    this.night = new Cell(district.tonight);
+    const leads = session.role !== 'dispatcher';
+    this.tool.set(leads ? 'hotspots' : 'units');
+    this.groups = new Cell<Record<LayerGroup | 'units', boolean>>({
+      base: true,
+      labels: true,
+      communities: true,
+      courtyards: false,
+      schools: true,
+      venues: false,
+      troubleAreas: true,
+      alleys: true,
+      incidents: !leads,
+      hotspots: leads,
+      route: true,
+      units: true,
+    });
+  }
+
+  /** Flies to a point and shows a card. */
+  goTo(lonDeg: number, latDeg: number, zoom = 16): void {
+    this.followed.set(null);
+    this.districtMap.value?.map.easeTo({ center: [lonDeg, latDeg], zoom, duration: 700 });
+  }
+
+  /** Tells the server what is looked at: the view with a margin, and the whole district while the unit list is open, because
+   * the list counts units that are off the screen too. */
+  look(): void {
+    const map = this.districtMap.value?.map;
+    if (map === undefined) return;
+    const bounds = map.getBounds();
+    const [west, south, east, north] = this.district.boundsWgs84 as [number, number, number, number];
+    const padLon = 0.3 * (bounds.getEast() - bounds.getWest());
+    const padLat = 0.3 * (bounds.getNorth() - bounds.getSouth());
+    const listed = this.tool.value === 'units';
+    const view: LiveSubscription = {
+      westDeg: Math.max(-180, Math.min(bounds.getWest() - padLon, listed ? west : 180)),
+      southDeg: Math.max(-85, Math.min(bounds.getSouth() - padLat, listed ? south : 85)),
+      eastDeg: Math.min(180, Math.max(bounds.getEast() + padLon, listed ? east : -180)),
+      northDeg: Math.min(85, Math.max(bounds.getNorth() + padLat, listed ? north : -85)),
+    };
+    this.connection.look(view);
+  }
+}

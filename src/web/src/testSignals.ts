@@ -1,0 +1,52 @@
+import type { UnitsOverlay } from './live/unitsOverlay';
+import type { DistrictMap } from './map/districtMap';
+import type { Room } from './room';
+
+/** What end-to-end tests may ask the page; nothing in the product reads it. `<html>` also carries `data-map` (busy, idle) and
+ * `data-live` (connecting, live, lost). */
+export interface TestSignals {
+  /** Units drawn now, and how many of them move. */
+  units(): { shown: number; moving: number };
+  /** Hotspot cells in the loaded tiles of the view. */
+  hotspotCells(): number;
+  /** Covered metres of the shown night. */
+  coveredM(): number;
+  /** Sequence of the live picture. */
+  sequence(): number;
+  /** Where a unit is drawn, CSS pixels of the map, or null. */
+  unitPoint(unitId: string): { x: number; y: number } | null;
+  /** Unit ids in the picture. */
+  unitIds(): string[];
+  /** Milliseconds that drawing the units took in the latest frames. */
+  unitFrameMs(): number[];
+  /** Pixel of a lon/lat. */
+  point(lonDeg: number, latDeg: number): { x: number; y: number };
+}
+
+declare global {
+  interface Window {
+    songshan?: TestSignals;
+  }
+}
+
+export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOverlay): () => void {
+  const point = (lonDeg: number, latDeg: number) => {
+    const { x, y } = shown.map.project([lonDeg, latDeg]);
+    return { x, y };
+  };
+  window.songshan = {
+    units: () => overlay.count(),
+    hotspotCells: () =>
+      shown.map.getSource('hotspots') === undefined ? 0 : shown.map.querySourceFeatures('hotspots', { sourceLayer: 'cell' }).length,
+    coveredM: () => room.coverage.value.value?.coveredM ?? 0,
+    sequence: () => room.connection.picture.value.sequence,
+    unitPoint: (unitId) => {
+      const position = overlay.positionOf(unitId);
+      return position === null ? null : point(position[0], position[1]);
+    },
+    unitIds: () => [...room.connection.picture.value.units.keys()],
+    unitFrameMs: () => [...overlay.frameMs],
+    point,
+  };
+  return () => delete window.songshan;
+}

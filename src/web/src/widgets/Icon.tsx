@@ -1,0 +1,32 @@
+/** Line icons of 24 units, drawn here. */
+const paths = {
+  close: 'M6 6l12 12M18 6L6 18',
+  layers: 'M12 3l9 5-9 5-9-5zM3 13l9 5 9-5',
+  moon: 'M20 14.5A8.5 8.5 0 119.5 4a7 7 0 0010.500 10.500z',
+  sun: 'M12 8a4 4 0 100 8 4 4 0 000-8zM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.500 1.500M17.500 17.500L19 19M5 19l1.500-1.500M17.500 6.500L19 5',
+  wall: 'M3 5h18v11H3zM9 20h6M12 16v4',
+  leave: 'M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9',
+  left: 'M15 5l-7 7 7 7',
+  right: 'M9 5l7 7-7 7',
+  up: 'M6 15l6-6 6 6',
+  down: 'M6 9l6 6 6-6',
+  search: 'M10.500 4a6.500 6.500 0 100 13 6.500 6.500 0 000-13zM15.500 15.500L21 21',
+  target: 'M12 5a7 7 0 100 14 7 7 0 000-14zM12 2v4M12 18v4M2 12h4M18 12h4',
+  plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
+  frame: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
+  copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+  trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
+  track: 'M5 19c4 0 2-7 6-7s3-7 8-7',
+  shield: 'M12 3l8 3v6c0 5-3.500 8-8 9-4.500-1-8-4-8-9V6z',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" style={{ width: `${size / 14}rem`, height: `${size / 14}rem` }} aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

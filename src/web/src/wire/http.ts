@@ -1,0 +1,60 @@
+import type { ProblemCode } from '../contracts';
+
+/** A refused or failed request: the server's problem code and sentence (RFC 9457), or `offline` when nothing answered. */
+export class Problem extends Error {
+  constructor(
+    readonly httpCode: number,
+    readonly code: ProblemCode | 'offline' | 'unknown',
+    sentence: string,
+  ) {
+    super(sentence);
+  }
+}
+
+async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (method !== 'GET') headers['X-Requested-With'] = 'songshan';
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new Problem(0, 'offline', '');
+  }
+
+  if (!response.ok) throw await problemOf(response);
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  try {
+    const document = (await response.json()) as { code?: ProblemCode; detail?: string; title?: string };
+    return new Problem(response.status, document.code ?? 'unknown', document.detail ?? document.title ?? '');
+  } catch {
+    return new Problem(response.status, 'unknown', `HTTP ${response.status}`);
+  }
+}
+
+export const http = {
+  get: <T>(path: string) => send<T>('GET', path),
+  post: <T>(path: string, body?: unknown) => send<T>('POST', path, body),
+  delete: <T>(path: string) => send<T>('DELETE', path),
+};
+
+/** A query string without the absent values. */
+export function query(values: Record<string, string | number | boolean | readonly string[] | null | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null || value === undefined || value === '') continue;
+    if (Array.isArray(value)) for (const one of value) search.append(name, one);
+    else search.append(name, String(value));
+  }
+
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
