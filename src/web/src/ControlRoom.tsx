@@ -77,9 +77,16 @@ export function ControlRoom({ session, district }: { session: SessionView; distr
   );
 }
 
+/** The dock, the legend and the bars cover this much of the map on a wide screen. */
+function clearOf(holder: HTMLElement) {
+  const rem = wallMode.value ? 28 : 14;
+  const wide = holder.clientWidth > 60 * rem;
+  return { top: 4.6 * rem, bottom: 6.5 * rem, left: wide ? 23 * rem : rem, right: wide ? 23 * rem : rem };
+}
+
 /** Starts map, overlays and live connection; returns how to stop them all. */
 function startRoom(room: Room, sketch: RouteSketch, holder: HTMLElement): () => void {
-  const shown = new DistrictMap(holder, room.district, { theme: theme.value, scale: wallMode.value ? 2 : 1, withIncidents: true });
+  const shown = new DistrictMap(holder, room.district, { theme: theme.value, scale: wallMode.value ? 2 : 1, clear: clearOf(holder) });
   const overlay = new UnitsOverlay(shown.map);
   const stops: (() => void)[] = [];
   let ended = false;
@@ -101,7 +108,7 @@ function startRoom(room: Room, sketch: RouteSketch, holder: HTMLElement): () => 
       }),
       theme.follow(() => shown.restyle({ ...shown.choice, theme: theme.value })),
       wallMode.follow(() => {
-        shown.restyle({ ...shown.choice, scale: wallMode.value ? 2 : 1 });
+        shown.restyle({ ...shown.choice, scale: wallMode.value ? 2 : 1, clear: clearOf(holder) });
         requestAnimationFrame(() => shown.map.resize());
       }),
       room.tool.follow(() => room.look()),

@@ -63,7 +63,7 @@ export class Room {
   readonly hotspotSight = new Cell<HotspotSight>('density');
   readonly hotspots = new FetchedCell<HotspotRunView>();
 
-  readonly incidentDays = new Cell<1 | 7>(7);
+  readonly incidentDays = new Cell<1 | 7>(1);
   readonly incidentTotal = new Cell<number | null>(null);
   readonly units = new FetchedCell<UnitView[]>();
   readonly track = new FetchedCell<TrackView>();

@@ -3,7 +3,7 @@ import { palettes } from '../map/palette';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
-import { classColour, countBreaks, innerBreaks } from './hotspotLayer';
+import { classColour, countBreaks, innerBreaks } from './cellStyle';
 
 /** The colours of the shown view with their limits, units, window and number of incidents. */
 export function HotspotLegend({ room }: { room: Room }) {

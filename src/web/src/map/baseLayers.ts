@@ -21,6 +21,8 @@ export const fonts = ['Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', '
 export const groupOf = (layer: LayerSpecification): LayerGroup => (layer.metadata as { group: LayerGroup }).group;
 
 const majorClasses = ['motorway', 'trunk', 'primary', 'expressway'];
+/** Alleys are drawn by their coverage; in the base they are only there. */
+const quietClasses = ['alley', 'footway', 'path', 'steps', 'service'];
 const middleClasses = ['secondary', 'tertiary', 'motorway_link', 'trunk_link', 'primary_link'];
 
 /** Width that grows with the zoom from 12 to 18, pixels. */
@@ -44,7 +46,7 @@ export function baseLayers(colours: Palette, scale: number): LayerSpecification[
     { ...base, id: 'green', type: 'fill', source: 'base', 'source-layer': 'green', paint: { 'fill-color': colours.green } },
     { ...base, id: 'water', type: 'fill', source: 'base', 'source-layer': 'water', paint: { 'fill-color': colours.water } },
     { ...base, id: 'building', type: 'fill', source: 'base', 'source-layer': 'building', minzoom: 13, paint: { 'fill-color': colours.building } },
-    { ...street, id: 'street-minor', filter: minor, minzoom: 12.5, paint: { 'line-color': colours.streetMinor, 'line-width': width(0.6, 9, scale) } },
+    { ...street, id: 'street-minor', filter: minor, minzoom: 12, paint: { 'line-color': colours.streetMinor, 'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 12, 0.5 * scale, 18, ['match', ['get', 'class'], quietClasses, 4 * scale, 9 * scale]] } },
     { ...street, id: 'street-middle-casing', filter: middle, paint: { 'line-color': colours.streetCasing, 'line-width': width(2.2, 17, scale) } },
     { ...street, id: 'street-middle', filter: middle, paint: { 'line-color': colours.streetMiddle, 'line-width': width(1.4, 14, scale) } },
     { ...street, id: 'street-major-casing', filter: major, paint: { 'line-color': colours.streetCasing, 'line-width': width(3.4, 25, scale) } },
@@ -88,6 +90,7 @@ export function labelLayers(colours: Palette, scale: number): LayerSpecification
         'text-letter-spacing': 0.08,
         'text-padding': 12,
       },
+      filter: ['!', ['in', ['get', 'class'], ['literal', quietClasses]]],
       paint: halo,
     },
     {

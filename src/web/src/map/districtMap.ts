@@ -9,11 +9,15 @@ import { palettes } from './palette';
 // The worker is a file of our own origin: nothing loads from elsewhere and no script is made from text.
 setWorkerUrl(workerUrl);
 
+/** Cells of hotspots lie below the first layer of places, incidents below the first layer of names. */
+const firstPlace = 'courtyard';
+const firstName = 'school-name';
+
 export interface MapChoice {
   theme: Theme;
   scale: number;
-  /** Places, coverage and incidents are shown; the volunteer's phone shows the route only. */
-  withIncidents: boolean;
+  /** What floats over the map's edges, CSS pixels: the whole district is shown between. */
+  clear: { top: number; right: number; bottom: number; left: number };
 }
 
 function tiles(path: string): string {
@@ -26,7 +30,6 @@ function layersFor(choice: MapChoice): LayerSpecification[] {
     ...baseLayers(colours, choice.scale),
     ...placeLayers(colours, choice.scale).filter((layer) => layer.type !== 'symbol'),
     ...overlayLayers(colours, choice.scale),
-    ...(choice.withIncidents ? incidentLayers(colours, choice.scale) : []),
     ...placeLayers(colours, choice.scale).filter((layer) => layer.type === 'symbol'),
     ...labelLayers(colours, choice.scale),
   ];
@@ -48,7 +51,7 @@ export class DistrictMap {
       container,
       attributionControl: false,
       bounds: [west, south, east, north],
-      fitBoundsOptions: { padding: 30 },
+      fitBoundsOptions: { padding: choice.clear },
       minZoom: 10.5,
       maxZoom: 19,
       pitchWithRotate: false,
@@ -59,9 +62,6 @@ export class DistrictMap {
         sources: {
           base: { type: 'vector', tiles: [tiles(`base/{z}/{x}/{y}?v=${version}`)], minzoom: 10, maxzoom: 16 },
           places: { type: 'vector', tiles: [tiles(`places/{z}/{x}/{y}?v=${version}`)], minzoom: 12, maxzoom: 16 },
-          ...(choice.withIncidents
-            ? { incidents: { type: 'vector' as const, tiles: [], minzoom: 12, maxzoom: 16 } }
-            : {}),
           ...ownSources,
         },
         layers: layersFor(choice),
@@ -81,7 +81,8 @@ export class DistrictMap {
   /** Draws the same data in another theme or size. */
   restyle(choice: MapChoice): void {
     this.#choice = choice;
-    for (const layer of layersFor(choice)) {
+    const added = incidentLayers(palettes[choice.theme], choice.scale).filter((layer) => this.map.getLayer(layer.id) !== undefined);
+    for (const layer of [...layersFor(choice), ...added]) {
       for (const [name, value] of Object.entries(layer.paint ?? {})) this.map.setPaintProperty(layer.id, name as never, value as never);
       for (const [name, value] of Object.entries(layer.layout ?? {})) this.map.setLayoutProperty(layer.id, name as never, value as never);
     }
@@ -113,7 +114,15 @@ export class DistrictMap {
 
   /** The incident tiles of a window; a new version loads them again. */
   setIncidentTiles(queryString: string): void {
-    (this.map.getSource('incidents') as VectorTileSource).setTiles([tiles(`incidents/{z}/{x}/{y}${queryString}`)]);
+    const address = tiles(`incidents/{z}/{x}/{y}${queryString}`);
+    const source = this.map.getSource('incidents') as VectorTileSource | undefined;
+    if (source !== undefined) {
+      source.setTiles([address]);
+      return;
+    }
+
+    this.map.addSource('incidents', { type: 'vector', tiles: [address], minzoom: 12, maxzoom: 16 });
+    for (const layer of incidentLayers(this.palette, this.#choice.scale)) this.map.addLayer(layer, firstName);
   }
 
   /** Shows the cells of a hotspot run below the places. */
@@ -128,7 +137,7 @@ export class DistrictMap {
 
     for (const layer of layers) {
       if (this.map.getLayer(layer.id) !== undefined) this.map.removeLayer(layer.id);
-      this.map.addLayer(layer, 'courtyard');
+      this.map.addLayer(layer, firstPlace);
     }
   }
 
@@ -139,6 +148,6 @@ export class DistrictMap {
 
   showAll(): void {
     const [west, south, east, north] = this.#district.boundsWgs84 as [number, number, number, number];
-    this.map.fitBounds([west, south, east, north], { padding: 30, duration: 600 });
+    this.map.fitBounds([west, south, east, north], { padding: this.#choice.clear, duration: 600 });
   }
 }

@@ -33,7 +33,7 @@ export function placeLayers(colours: Palette, scale: number): LayerSpecification
       paint: { 'fill-color': colours.place, 'fill-opacity': 0.07, 'fill-outline-color': colours.outline },
     },
     {
-      ...place, metadata: { group: 'schools' }, id: 'school-perimeter', type: 'line', 'source-layer': 'schoolPerimeter',
+      ...place, metadata: { group: 'schools' }, id: 'school-perimeter', type: 'line', 'source-layer': 'schoolPerimeter', minzoom: 13.5,
       paint: { 'line-color': colours.place, 'line-width': 1.2 * scale, 'line-dasharray': [2, 2], 'line-opacity': 0.8 },
     },
     {
@@ -116,11 +116,11 @@ export function incidentLayers(colours: Palette, scale: number): LayerSpecificat
     {
       metadata: { group: 'incidents' }, id: 'incident', type: 'circle', source: 'incidents', 'source-layer': 'incident', minzoom: 12,
       paint: {
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 2.4 * scale, 17, 6 * scale] as unknown as number,
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 1.8 * scale, 14, 3.2 * scale, 17, 6 * scale] as unknown as number,
         'circle-color': colours.incident,
-        'circle-opacity': ['case', ['==', ['get', 'progress'], 'closed'], 0.35, 0.9] as unknown as number,
+        'circle-opacity': ['case', ['==', ['get', 'progress'], 'closed'], 0.4, 0.95] as unknown as number,
         'circle-stroke-color': colours.ground,
-        'circle-stroke-width': 1.2 * scale,
+        'circle-stroke-width': 1 * scale,
       },
     },
   ];

@@ -12,6 +12,9 @@ import { routeBounds, routeFeatures } from './routeProgress';
 
 const refreshMs = 15_000;
 
+/** What the page's bar and sheet cover of the map, CSS pixels. */
+const sheetClear = { top: 110, bottom: 400, left: 40, right: 40 };
+
 /** A volunteer team's evening: the assignment, the phone's position, the queue towards the server. */
 export class PatrolRun {
   readonly assignment = new FetchedCell<AssignmentView>();
@@ -25,7 +28,7 @@ export class PatrolRun {
 
   /** Starts map, connection and queue; returns how to stop. */
   start(holder: HTMLElement, district: DistrictView): () => void {
-    const shown = new DistrictMap(holder, district, { theme: theme.value, scale: 1.25, withIncidents: false });
+    const shown = new DistrictMap(holder, district, { theme: theme.value, scale: 1.25, clear: sheetClear });
     for (const group of ['alleys', 'schools', 'troubleAreas', 'courtyards', 'venues'] as const) {
       void shown.ready().then(() => shown.show(group, false));
     }
@@ -96,6 +99,6 @@ export class PatrolRun {
     const bounds = routeBounds(assignment);
     if (this.#fitted || bounds === null) return;
     this.#fitted = true;
-    shown.map.fitBounds(bounds, { padding: { top: 90, bottom: 300, left: 40, right: 40 }, maxZoom: 17, duration: 0 });
+    shown.map.fitBounds(bounds, { padding: sheetClear, maxZoom: 17, duration: 0 });
   }
 }

@@ -1,5 +1,5 @@
 import type { AssignmentView } from '../contracts';
-import { cut, lengthM, middle, slice, type LonLat } from '../map/lineMeasure';
+import { cut, lengthM, middle, type LonLat } from '../map/lineMeasure';
 
 /** The walked metres of a leg. */
 export function doneM(intervals: readonly (readonly number[])[]): number {
@@ -41,17 +41,6 @@ export function routeBounds(assignment: AssignmentView): [number, number, number
   const lon = points.map((point) => point[0]!);
   const lat = points.map((point) => point[1]!);
   return [Math.min(...lon), Math.min(...lat), Math.max(...lon), Math.max(...lat)];
-}
-
-/** Where the next unwalked piece begins. */
-export function aheadStart(assignment: AssignmentView): LonLat | null {
-  const index = nextLeg(assignment);
-  if (index < 0) return null;
-  const leg = assignment.route.legs[index]!;
-  const line = leg.lineWgs84 as unknown as LonLat[];
-  const doneTo = (assignment.legs[index] ?? [])[0];
-  const from = doneTo !== undefined && doneTo[0]! < leftOverM ? doneTo[1]! / Math.max(1, leg.lengthM) : 0;
-  return slice(line, from, 1)[0] ?? line[0] ?? null;
 }
 
 function part(name: string, piece: LonLat[]): GeoJSON.Feature {

@@ -1,0 +1,60 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { HotspotRunView } from '../contracts';
+import type { Palette } from '../map/palette';
+import type { HotspotSight } from '../room';
+
+/** Upper limits of the count classes; the last class is open. */
+export const countBreaks = [1, 2, 4, 8] as const;
+
+/** Colour and opacity of the cells in one of the three views. Opacity rises with the value: a quiet cell lets the map through. */
+export function cellLayers(run: HotspotRunView, sight: HotspotSight, colours: Palette): LayerSpecification[] {
+  const base = { metadata: { group: 'hotspots' }, id: 'hotspot-cell', type: 'fill' as const, source: 'hotspots', 'source-layer': 'cell' };
+  if (sight === 'significance') {
+    const classes = colours.significance.flatMap((colour, index) => [index - 3, colour]).slice(0, -2);
+    return [
+      {
+        ...base,
+        filter: ['!=', ['get', 'class'], 0],
+        paint: {
+          'fill-antialias': false,
+          'fill-color': ['match', ['get', 'class'], ...classes, colours.significance[6]] as unknown as ExpressionSpecification,
+          'fill-opacity': ['match', ['abs', ['get', 'class']], 3, 0.78, 2, 0.66, 0.5],
+        },
+      },
+    ];
+  }
+
+  const value: ExpressionSpecification = ['get', sight === 'count' ? 'count' : 'densityPerKm2'];
+  const breaks: readonly number[] = sight === 'count' ? countBreaks.map((upper) => upper + 0.5) : innerBreaks(run);
+  return [
+    {
+      ...base,
+      filter: ['>', value, 0],
+      paint: {
+        'fill-antialias': false,
+        'fill-color': stepped(value, breaks, (index) => colours.ramp[classColour(index, breaks.length + 1)]!),
+        'fill-opacity': stepped(value, breaks, (index) => classOpacity(index, breaks.length + 1)),
+      },
+    },
+  ];
+}
+
+/** The density limits between classes: the last upper limit closes the scale and parts nothing. */
+export function innerBreaks(run: HotspotRunView): number[] {
+  const rising = run.densityBreaksPerKm2.filter((upper, index, all) => index === 0 || upper > all[index - 1]!);
+  return rising.slice(0, -1).slice(0, 4);
+}
+
+/** Spreads any number of classes over the five colours. */
+export function classColour(index: number, classes: number): number {
+  return classes === 1 ? 4 : Math.round((index * 4) / (classes - 1));
+}
+
+export function classOpacity(index: number, classes: number): number {
+  return classes === 1 ? 0.7 : 0.28 + (0.5 * index) / (classes - 1);
+}
+
+function stepped<T extends string | number>(value: ExpressionSpecification, breaks: readonly number[], of: (index: number) => T): ExpressionSpecification {
+  if (breaks.length === 0) return ['literal', of(0)] as unknown as ExpressionSpecification;
+  return ['step', value, of(0), ...breaks.flatMap((upper, index) => [upper, of(index + 1)])] as unknown as ExpressionSpecification;
+}

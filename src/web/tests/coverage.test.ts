@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { AlleyCoverageView, AlleyView, CoverageView } from '../src/contracts';
+import { alleyPieces, byCommunity } from '../src/coverage/alleyPieces';
+import { afterNotice, coveredById } from '../src/coverage/coverageLayer';
+
+const alley = (placeId: number, communityCode: string | null, lengthM: number): AlleyView => ({
+  placeId,
+  name: `巷${placeId}`,
+  communityCode,
+  lengthM,
+  reality: 'invented',
+  linesWgs84: [
+    [
+      [113.62, 34.7],
+      [113.62, 34.701],
+    ],
+  ],
+});
+const covered = (placeId: number, lengthM: number, to: number): AlleyCoverageView => ({
+  placeId,
+  lengthM,
+  coveredM: to,
+  intervals: to > 0 ? [[0, to]] : [],
+  lastPassMs: null,
+});
+const view: CoverageView = {
+  night: '2026-11-23',
+  withinM: 20,
+  maxGapSeconds: 60,
+  maxGapM: 150,
+  alleysM: 300,
+  coveredM: 100,
+  alleys: [covered(1, 100, 100), covered(2, 200, 0)],
+};
+
+describe('coverage', () => {
+  it('draws a walked alley only as walked, a due one only as due, a half-walked one as both', () => {
+    const alleys = [alley(1, 'x', 100), alley(2, 'x', 100), alley(3, 'x', 100)];
+    const pieces = alleyPieces(alleys, new Map([[1, covered(1, 100, 100)], [3, covered(3, 100, 40)]]));
+    expect(pieces.walked.map((piece) => piece.id)).toEqual([1, 3]);
+    expect(pieces.due.map((piece) => piece.id)).toEqual([2, 3]);
+  });
+
+  it('adds up per community, the least covered first', () => {
+    const totals = byCommunity([alley(1, 'x', 100), alley(2, 'y', 200), alley(3, 'x', 100)], coveredById(view));
+    expect(totals).toEqual([
+      { code: 'y', alleys: 1, lengthM: 200, coveredM: 0, due: 1 },
+      { code: 'x', alleys: 2, lengthM: 200, coveredM: 100, due: 1 },
+    ]);
+  });
+
+  it('grows with a notice of the same night and adds up anew', () => {
+    const next = afterNotice(view, { night: '2026-11-23', alleys: [covered(2, 200, 150)] });
+    expect(next.coveredM).toBe(250);
+    expect(coveredById(next).get(2)!.intervals).toEqual([[0, 150]]);
+  });
+
+  it('is not touched by a notice of another night', () => {
+    expect(afterNotice(view, { night: '2026-11-22', alleys: [covered(2, 200, 150)] })).toBe(view);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { HotspotRunView } from '../src/contracts';
+import { cellLayers, classColour, classOpacity, innerBreaks } from '../src/hotspots/cellStyle';
+import { palettes } from '../src/map/palette';
+
+const run = (densityBreaksPerKm2: number[]) => ({ densityBreaksPerKm2 }) as HotspotRunView;
+
+describe('the hotspot legend', () => {
+  it('parts n classes by n - 1 limits', () => {
+    expect(innerBreaks(run([20, 40, 70, 110, 160]))).toEqual([20, 40, 70, 110]);
+  });
+
+  it('drops limits that do not rise, which MapLibre would refuse', () => {
+    expect(innerBreaks(run([5, 5, 8, 8, 12]))).toEqual([5, 8]);
+  });
+
+  it('uses the whole ramp for any number of classes', () => {
+    expect([0, 1, 2, 3, 4].map((index) => classColour(index, 5))).toEqual([0, 1, 2, 3, 4]);
+    expect([0, 1, 2].map((index) => classColour(index, 3))).toEqual([0, 2, 4]);
+    expect(classColour(0, 1)).toBe(4);
+  });
+
+  it('is the more opaque the higher the class', () => {
+    const opacities = [0, 1, 2, 3, 4].map((index) => classOpacity(index, 5));
+    expect(opacities).toEqual([...opacities].sort((a, b) => a - b));
+  });
+
+  it('colours only significant cells in the significance view', () => {
+    const [layer] = cellLayers(run([1, 2]), 'significance', palettes.dark);
+    expect(layer).toMatchObject({ filter: ['!=', ['get', 'class'], 0] });
+  });
+});
