@@ -19,15 +19,20 @@ internal sealed class LiveServer : IAsyncDisposable
 
     private readonly string _dataPath;
     private readonly WebApplication _app;
+    private readonly LogMemory _log;
 
-    private LiveServer(WebApplication app, Database database, string dataPath)
+    private LiveServer(WebApplication app, LogMemory log, Database database, string dataPath)
     {
         _app = app;
+        _log = log;
         Database = database;
         _dataPath = dataPath;
     }
 
     public Database Database { get; }
+
+    /// <summary>Warnings and errors so far. A test that provokes some takes them out, or the server's end fails it.</summary>
+    public LogMemory Log => _log;
 
     public string Address => SongshanServer.AddressOf(_app);
 
@@ -37,13 +42,14 @@ internal sealed class LiveServer : IAsyncDisposable
     {
         var database = await cluster.CreateDatabaseAsync();
         var dataPath = Directory.CreateTempSubdirectory("songshan-server-").FullName;
+        var log = new LogMemory();
         var app = SongshanServer.Build(new ServerOptions { Port = 0, DataPath = dataPath }, database, clock ?? TimeProvider.System, builder =>
         {
-            builder.Logging.ClearProviders();
+            builder.Logging.ClearProviders().AddProvider(log);
             configure?.Invoke(builder);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new LiveServer(app, database, dataPath);
+        return new LiveServer(app, log, database, dataPath);
     }
 
     /// <summary>A client with its own cookies and the product's header.</summary>
@@ -87,5 +93,6 @@ internal sealed class LiveServer : IAsyncDisposable
         await _app.DisposeAsync();
         await Database.DisposeAsync();
         Directory.Delete(_dataPath, recursive: true);
+        Assert.Empty(_log.Take());
     }
 }

@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.AspNetCore.ResponseCompression;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Hotspots;
+using SongshanRoad.Gis.Server.Incidents;
 using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Server.Tiles;
@@ -36,7 +38,9 @@ public static class SongshanServer
         {
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
-        }).SetMinimumLevel(LogLevel.Warning);
+        }).SetMinimumLevel(LogLevel.Warning)
+            // It warns that keys are stored in clear: they lie in the data directory, as the database does.
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         var services = builder.Services;
         services.AddRouting();
         services.AddSingleton(options);
@@ -52,6 +56,8 @@ public static class SongshanServer
             TimeZoneInfo.FindSystemTimeZoneById(database.TimeZoneId), database.NightStart, database.NightEnd));
         services.AddPlaces();
         services.AddTiles();
+        services.AddIncidents();
+        services.AddHotspots();
         services.AddAccounts(Path.Combine(options.DataPath, "keys"));
         configure?.Invoke(builder);
 
@@ -71,6 +77,8 @@ public static class SongshanServer
         app.MapAccounts();
         app.MapPlaces();
         app.MapTiles();
+        app.MapIncidents();
+        app.MapHotspots();
         app.MapWebClientPages(options.WebPath);
         return app;
     }

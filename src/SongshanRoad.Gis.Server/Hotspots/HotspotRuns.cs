@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SongshanRoad.Gis.Contracts.Hotspots;
+using SongshanRoad.Gis.Hotspots.Grids;
+using SongshanRoad.Gis.Hotspots.Overlays;
+using SongshanRoad.Gis.Storage.Hotspots;
+using SongshanRoad.Gis.Storage.Tiles;
+
+namespace SongshanRoad.Gis.Server.Hotspots;
+
+/// <summary>Answers a request with a stored run, computing it when parameters or data are new. One computation at a time.</summary>
+internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvider clock) : IDisposable
+{
+    private const int TopPlaces = 10;
+    // The origin of the metric CRS itself: it never moves, whatever happens to the district's outline.
+    private const double OriginM = 0;
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly string CodeVersion =
+        typeof(HotspotRuns).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private readonly SemaphoreSlim _computing = new(1, 1);
+
+    /// <summary>The run of a request.</summary>
+    /// <returns>Null when no district is stored, so that there is no window to compute in.</returns>
+    public async Task<HotspotRunView?> GetAsync(HotspotRequest request, CancellationToken cancellation)
+    {
+        var versions = await tiles.ReadVersionsAsync(cancellation);
+        var runId = IdOf(request, versions);
+        if (await store.FindSummaryAsync(runId, cancellation) is { } known)
+        {
+            return JsonSerializer.Deserialize<HotspotRunView>(known, Json);
+        }
+
+        await _computing.WaitAsync(cancellation);
+        try
+        {
+            return await store.FindSummaryAsync(runId, cancellation) is { } computedMeanwhile
+                ? JsonSerializer.Deserialize<HotspotRunView>(computedMeanwhile, Json)
+                : await ComputeAsync(request, runId, versions["incidents"], cancellation);
+        }
+        finally
+        {
+            _computing.Release();
+        }
+    }
+
+    public void Dispose() => _computing.Dispose();
+
+    private async Task<HotspotRunView?> ComputeAsync(
+        HotspotRequest request, string runId, long incidentsVersion, CancellationToken cancellation)
+    {
+        if (await store.ReadWindowAsync(cancellation) is not { } outlineMetric)
+        {
+            return null;
+        }
+
+        var incidents = await store.ReadIncidentsAsync(request.Filter, cancellation);
+        var parameters = new HotspotParameters
+        {
+            Grid = new SquareGrid(OriginM, OriginM, request.CellM),
+            BandwidthM = request.BandwidthM,
+            Kernel = request.Kernel,
+        };
+        var overlay = HotspotOverlay.Compute(incidents, new PolygonWindow(outlineMetric), parameters);
+        var now = clock.GetUtcNow();
+        var view = new HotspotRunView(
+            runId,
+            overlay.Outcome switch
+            {
+                HotspotOutcome.TooFewIncidents => "tooFewIncidents",
+                HotspotOutcome.TooFewCells => "tooFewCells",
+                _ => "ok",
+            },
+            request.Filter.From,
+            request.Filter.To,
+            request.Filter.Categories,
+            request.Filter.CalledInOnly,
+            overlay.Provenance.IncidentsInCells,
+            incidents.Length - overlay.Provenance.IncidentsInCells,
+            request.CellM,
+            request.BandwidthM,
+            request.Kernel.ToString().ToLowerInvariant(),
+            overlay.Provenance.CellsTested,
+            overlay.Provenance.CellsWithIncidents,
+            overlay.Hot,
+            overlay.Cold,
+            DensityLegend.Breaks(overlay.Cells),
+            overlay.Provenance.MinIncidents,
+            await NameTopAsync(overlay, parameters.Grid, cancellation),
+            now,
+            await store.HoldsSyntheticAsync(request.Filter, cancellation));
+        await store.AddAsync(
+            new NewHotspotRun(runId, JsonSerializer.Serialize(request, Json), JsonSerializer.Serialize(view, Json), incidentsVersion, CodeVersion,
+                request.Standing, overlay),
+            now, cancellation);
+        return view;
+    }
+
+    private async Task<IReadOnlyList<TopPlaceView>> NameTopAsync(HotspotOverlay overlay, SquareGrid grid, CancellationToken cancellation)
+    {
+        var top = overlay.Cells.Where(cell => cell.Count > 0)
+            .OrderByDescending(cell => cell.Count).ThenBy(cell => cell.Row).ThenBy(cell => cell.Column).Take(TopPlaces).ToList();
+        var named = await store.NameAsync([.. top.Select(cell => grid.CentreOf(new GridCell(cell.Column, cell.Row)))], cancellation);
+        return [.. top.Zip(named, (cell, spot) => new TopPlaceView(spot.Name, cell.Count, spot.LonDeg, spot.LatDeg))];
+    }
+
+    private static string IdOf(HotspotRequest request, IReadOnlyDictionary<string, long> versions)
+    {
+        var all = string.Create(CultureInfo.InvariantCulture,
+            $"{JsonSerializer.Serialize(request, Json)} {versions["incidents"]} {versions["places"]} {CodeVersion}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..24];
+    }
+}

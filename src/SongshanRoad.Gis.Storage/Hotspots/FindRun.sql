@@ -1,0 +1,2 @@
+-- $1 run
+select summary::text from hotspot_run where id = $1

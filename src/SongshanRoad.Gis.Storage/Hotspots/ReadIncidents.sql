@@ -1,0 +1,6 @@
+-- $1 from, $2 to (exclusive), $3 categories or empty for all, $4 called in only
+select ST_X(position_metric), ST_Y(position_metric)
+from incident
+where occurred_from >= $1 and occurred_from < $2
+  and (cardinality($3::text[]) = 0 or category_code = any ($3))
+  and (not $4::boolean or reported_by = 'call')

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using SongshanRoad.Gis.Contracts.Hotspots;
+using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Testing;
+
+namespace SongshanRoad.Gis.Server.Tests.Hotspots;
+
+public class HotspotTests(PostGisCluster cluster)
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 15, 0, 0, TimeSpan.Zero);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_cluster_of_incidents_is_hot_and_its_cells_are_served()
+    {
+        await using var server = await StartWithDistrictAsync();
+        // 200 incidents spread over the district and 60 within one block.
+        await server.RunAsync(
+            """
+            insert into incident (source, external_id, category_code, occurred_from, position, recorded_at)
+            select 't', n::text, 'theft', timestamptz '2026-11-01' + n * interval '1 hour',
+              ST_SetSRID(case when n < 200 then ST_MakePoint(113.6105 + (n % 20) * 0.001, 34.7005 + (n / 20) * 0.001)
+                else ST_MakePoint(113.6201 + (n % 5) * 0.0001, 34.7051 + (n % 3) * 0.0001) end, 4326), '2026-11-24'
+            from generate_series(0, 259) n
+            """);
+        using var client = await server.SignInAsync(Roles.Leader);
+
+        var run = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots", Cancellation);
+
+        Assert.Equal("ok", run!.Outcome);
+        Assert.Equal(260, run.Incidents + run.IncidentsOutside);
+        Assert.True(run.Hot[0] is > 0 and < 50, $"{run.Hot[0]} cells at 99 %");
+        Assert.NotEmpty(run.DensityBreaksPerKm2);
+        Assert.Equal(run.DensityBreaksPerKm2.Order(), run.DensityBreaksPerKm2);
+        Assert.Equal("中心街", run.TopPlaces[0].Label);
+        // The tile of zoom 14 that holds the cluster.
+        var tile = await client.GetByteArrayAsync($"/tiles/hotspots/{run.RunId}/14/13362/6505", Cancellation);
+        Assert.Contains("densityPerKm2", Encoding.UTF8.GetString(tile), StringComparison.Ordinal);
+        Assert.Equal(run.RunId, (await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots", Cancellation))!.RunId);
+    }
+
+    [Fact]
+    public async Task A_new_incident_makes_a_new_run()
+    {
+        await using var server = await StartWithDistrictAsync();
+        using var client = await server.SignInAsync(Roles.Dispatcher);
+        var before = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots", Cancellation);
+        Assert.Equal("tooFewIncidents", before!.Outcome);
+
+        await server.RunAsync("insert into incident (source, category_code, occurred_from, position, recorded_at) values ('t', 'theft', '2026-11-20', ST_SetSRID(ST_MakePoint(113.62, 34.705), 4326), '2026-11-21')");
+        var after = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots", Cancellation);
+
+        Assert.NotEqual(before.RunId, after!.RunId);
+        Assert.Equal(before.Incidents + 1, after.Incidents);
+    }
+
+    [Fact]
+    public async Task The_order_of_categories_makes_no_other_run()
+    {
+        await using var server = await StartWithDistrictAsync();
+        using var client = await server.SignInAsync(Roles.Leader);
+        var one = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots?category=theft&category=fight", Cancellation);
+        var other = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots?category=fight&category=theft", Cancellation);
+        Assert.Equal(one!.RunId, other!.RunId);
+    }
+
+    [Theory]
+    [InlineData("bandwidthM=5")]
+    [InlineData("kernel=cosine")]
+    [InlineData("from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z")]
+    public async Task Values_out_of_range_are_refused(string query)
+    {
+        await using var server = await StartWithDistrictAsync();
+        using var client = await server.SignInAsync(Roles.Leader);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"/api/hotspots?{query}", Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_a_district_there_is_nothing_to_compute_in()
+    {
+        await using var server = await LiveServer.StartAsync(cluster);
+        using var client = await server.SignInAsync(Roles.Leader);
+        Assert.Equal(HttpStatusCode.Conflict, (await client.GetAsync("/api/hotspots", Cancellation)).StatusCode);
+    }
+
+    private async Task<LiveServer> StartWithDistrictAsync()
+    {
+        var server = await LiveServer.StartAsync(cluster, new FakeTimeProvider(Now));
+        await server.RunAsync(
+            """
+            insert into incident_category (code, name_zh, name_en) values ('theft', '盗窃', 'Theft'), ('fight', '打架斗殴', 'Fighting');
+            insert into place (kind, external_id, name, shape, source, accuracy_m, reality) values
+              ('district', 'd', '测试街道', ST_MakeEnvelope(113.61, 34.70, 113.63, 34.71, 4326), 'test', 50, 'invented');
+            insert into street_segment (external_id, name, class, centre_line, source, accuracy_m, reality) values
+              ('s1', '中心街', 'residential', ST_GeomFromText('LINESTRING(113.62 34.704, 113.62 34.706)', 4326), 'test', 5, 'invented');
+            """);
+        return server;
+    }
+}
