@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace SongshanRoad.Gis.Hotspots.Density;
 
 /// <summary>Gauss-Legendre quadrature of order 16 on panels.</summary>
@@ -5,7 +7,8 @@ internal static class GaussLegendre
 {
     private const int Order = 16;
 
-    private static readonly (double Node, double Weight)[] Rule = [.. Enumerable.Range(1, Order).Select(NodeAndWeight)];
+    private static readonly double[] Nodes = [.. Enumerable.Range(1, Order).Select(number => NodeAndWeight(number).Node)];
+    private static readonly double[] Weights = [.. Enumerable.Range(1, Order).Select(number => NodeAndWeight(number).Weight)];
 
     /// <summary>Integral of a smooth function, with panels no wider than <paramref name="panel"/>.</summary>
     public static double Integrate<TArgument>(Func<double, TArgument, double> function, TArgument argument, double from, double to, double panel)
@@ -16,13 +19,33 @@ internal static class GaussLegendre
         for (var i = 0; i < panels; i++)
         {
             var middle = from + (((2 * i) + 1) * half);
-            foreach (var (node, weight) in Rule)
+            for (var n = 0; n < Order; n++)
             {
-                sum += weight * function(middle + (half * node), argument);
+                sum += Weights[n] * function(middle + (half * Nodes[n]), argument);
             }
         }
 
         return sum * half;
+    }
+
+    /// <summary>Integral of exp(-(offset + t²) rate) / (offset + t²) by t, four nodes at a time.</summary>
+    public static double IntegrateBell(double from, double to, double offset, double rate, double panel)
+    {
+        var panels = Math.Max(1, (int)Math.Ceiling((to - from) / panel));
+        var half = (to - from) / panels / 2;
+        var sum = Vector256<double>.Zero;
+        for (var i = 0; i < panels; i++)
+        {
+            var middle = Vector256.Create(from + (((2 * i) + 1) * half));
+            for (var n = 0; n < Order; n += Vector256<double>.Count)
+            {
+                var t = middle + (half * Vector256.Create(Nodes, n));
+                var square = (t * t) + Vector256.Create(offset);
+                sum += Vector256.Create(Weights, n) * Vector256.Exp(-rate * square) / square;
+            }
+        }
+
+        return Vector256.Sum(sum) * half;
     }
 
     /// <summary>Root of the Legendre polynomial by Newton's method from Tricomi's first guess, and its weight.</summary>

@@ -11,6 +11,7 @@ namespace SongshanRoad.Gis.Hotspots.Density;
 public sealed class PlanarKde
 {
     private const double LeastMass = 0.01;
+    private const double MaxBandwidthM = 1e6;
     private const double M2PerKm2 = 1e6;
 
     private readonly KernelShape _shape;
@@ -18,16 +19,16 @@ public sealed class PlanarKde
 
     /// <summary>Prepares an estimator.</summary>
     /// <param name="kernel">Shape of the kernel.</param>
-    /// <param name="bandwidthM">Radius of the quartic, or standard deviation of the Gaussian, metres, above 0.</param>
+    /// <param name="bandwidthM">Radius of the quartic, or standard deviation of the Gaussian, metres, above 0 and at most 1,000,000.</param>
     /// <param name="correction">What is done at the window's rim.</param>
     /// <param name="window">The study window; needed for <see cref="EdgeCorrection.Diggle"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The bandwidth is not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The bandwidth is out of its range.</exception>
     /// <exception cref="ArgumentNullException">Diggle's correction without a window.</exception>
     public PlanarKde(Kernel kernel, double bandwidthM, EdgeCorrection correction, PolygonWindow? window)
     {
-        if (!double.IsFinite(bandwidthM) || bandwidthM <= 0)
+        if (bandwidthM is not (> 0 and <= MaxBandwidthM))
         {
-            throw new ArgumentOutOfRangeException(nameof(bandwidthM), bandwidthM, "The bandwidth must be above 0 m.");
+            throw new ArgumentOutOfRangeException(nameof(bandwidthM), bandwidthM, "The bandwidth must be above 0 m and at most 1,000,000 m.");
         }
 
         _shape = new KernelShape(kernel, bandwidthM);

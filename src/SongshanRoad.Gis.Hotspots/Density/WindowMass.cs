@@ -10,7 +10,7 @@ namespace SongshanRoad.Gis.Hotspots.Density;
 /// In polar coordinates round x the integral over a polygon is the integral of M(r) dθ / 2π along its outline, with M the mass
 /// within r. So e is 1 inside (0 outside) minus the integral of (1 - M(r)) dθ / 2π over the parts of the outline within reach.
 /// On an edge at distance d, with t running along it, dθ = d dt / (d² + t²) and r² = d² + t²: for the quartic a polynomial and an
-/// arctangent; for the Gaussian, with t = d sinh u, a smooth integral done by Gauss-Legendre.
+/// arctangent; for the Gaussian a smooth integral done by Gauss-Legendre, close to the edge after putting t = d sinh u.
 /// </remarks>
 internal sealed class WindowMass
 {
@@ -18,6 +18,9 @@ internal sealed class WindowMass
     private const double Touching = 1e-9;
     private const double CornerTouching = 1e-7;
     private const double Nudge = 1e-6;
+
+    /// <summary>Distance from an edge, in standard deviations, from which the Gaussian needs no substitution.</summary>
+    private const double SmoothFrom = 0.5;
 
     private readonly PolygonWindow _window;
     private readonly KernelShape _shape;
@@ -113,13 +116,19 @@ internal sealed class WindowMass
 
     private double GaussianAlong(double from, double to, double d)
     {
-        var halfSquare = 0.5 * (d / _shape.BandwidthM) * (d / _shape.BandwidthM);
+        var s = _shape.BandwidthM;
+        if (d >= SmoothFrom * s)
+        {
+            // Far enough from the edge to integrate along it directly: exp(-r² / 2s²) d / r² by t, the pole at t = i d well off the panels.
+            return d * GaussLegendre.IntegrateBell(from, to, d * d, 1 / (2 * s * s), panel: Math.Min(1.5 * s, 1.2 * d));
+        }
+
         return GaussLegendre.Integrate(
             static (u, half) =>
             {
                 var cosh = Math.Cosh(u);
                 return Math.Exp(-half * cosh * cosh) / cosh;
             },
-            halfSquare, Math.Asinh(from / d), Math.Asinh(to / d), panel: 1);
+            0.5 * (d / s) * (d / s), Math.Asinh(from / d), Math.Asinh(to / d), panel: 1);
     }
 }
