@@ -114,6 +114,9 @@ public class HotspotOverlayTests
         var breaks = overlay.DensityBreaksPerKm2(5);
         Assert.Equal(5, breaks.Count);
         Assert.Equal(breaks.Order(), breaks);
+        var dense = overlay.Cells.Where(cell => cell.DensityPerKm2 > 0).ToArray();
+        Assert.Equal(0.5, (double)dense.Count(cell => cell.DensityPerKm2 <= breaks[0]) / dense.Length, 0.05);
+        Assert.Equal(0.0625, (double)dense.Count(cell => cell.DensityPerKm2 > breaks[3]) / dense.Length, 0.03);
         Assert.True(breaks[^1] >= overlay.Cells.Max(cell => cell.DensityPerKm2) * (1 - 1e-9));
         Assert.All(breaks, limit => Assert.True(limit.ToString("G2", null) == limit.ToString("G6", null) || limit >= 100, $"{limit}"));
     }
