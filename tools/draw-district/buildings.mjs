@@ -32,7 +32,7 @@ function planFor(face, groundM2, chance) {
   if (face.use === 'lot') return ['works', { long: [40, 60], deep: 17, gapX: 14, gapY: 22, empty: 0.35 }];
   if (face.zone === 'old') return ['slab', { long: [46, 62], deep: 11.5, gapX: 8, gapY: 17.5, empty: 0.1 }];
   const towers = groundM2 > 9000 && chance.happens(face.zone === 'modern' ? 0.75 : 0.4);
-  if (towers) return ['tower', { long: [26, 34], deep: 17, gapX: 20, gapY: 36, empty: 0.1, staggered: true }];
+  if (towers) return ['tower', { long: [26, 34], deep: 17, gapX: 16, gapY: 29, empty: 0.1, staggered: true }];
   return ['slab', { long: [52, 68], deep: 12.5, gapX: 11, gapY: 26, empty: 0.1 }];
 }
 

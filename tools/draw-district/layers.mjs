@@ -7,6 +7,8 @@ const ADDRESSES = 'own drawing after a study of real addresses';
 const INVENTED = 'own drawing, invented for the demo';
 const INVENTED_ACCURACY_M = 1000;
 const PERIMETER_M = 200;
+// The day the list of codes describes; the codes are older, but that day is what is known.
+const LISTED_ON = '2023-06-30';
 
 const honesty = (reality, accuracyM, source) => ({
   source: source ?? (reality === 'invented' ? INVENTED : ADDRESSES),
@@ -27,7 +29,7 @@ export function districtLayers(map, { lines, courtyards, buildings, venues }) {
 function district(map) {
   const layer = new Layer('district');
   layer.addRing({
-    id: 'district-410103011', name: '嵩山路街道', fullName: '河南省郑州市二七区嵩山路街道', code: '410103011',
+    id: 'district-410103011', name: '嵩山路街道', fullName: '河南省郑州市二七区嵩山路街道', code9: '410103011', validFrom: LISTED_ON,
     ...honesty('approximate', 800, 'code and name: NBS 统计用区划代码 2023; outline: own drawing, no official boundary is published'),
     note: 'North and north-west edge within 50 m, east within 300 m, south and south-west a guess within 400-800 m. '
       + 'The block 郑航街-南三环 x 嵩山南路-淮南街 is left out: NBS 2023 counts 宏鑫花园社区 to 人和路街道, some addresses say otherwise.',
@@ -39,7 +41,7 @@ function communities(map) {
   const layer = new Layer('communities');
   for (const { code, fullName, shortName, accuracyM, guess } of COMMUNITIES) {
     layer.addRing({
-      id: `community-${code}`, name: shortName, code12: code, fullName, shortName,
+      id: `community-${code}`, name: shortName, code12: code, validFrom: LISTED_ON, fullName, shortName,
       ...honesty(guess ? 'invented' : 'approximate', accuracyM, `code and names: NBS 统计用区划代码 2023 (real); outline: own drawing, ${
         guess ? 'place only guessed' : 'about the place real addresses give'}`),
       placedByGuess: guess,
@@ -139,12 +141,16 @@ function venueLayer(venues) {
 function troubleAreas(map, lines) {
   const layer = new Layer('trouble-areas');
   const states = ['listed', 'inHand', 'checked', 'closed'];
-  const chosen = lines.filter(({ strip }) => strip.class === 'alley');
-  for (let i = 0; i < 9; i++) {
-    const { strip, path } = chosen[Math.floor(((i + 0.5) * chosen.length) / 9)];
+  const chosen = [];
+  for (const line of lines.filter(({ strip }) => strip.class === 'alley')) {
+    if (chosen.length < 10 && chosen.every((other) => distance(other.middle, line.middle) > 900)) chosen.push(line);
+  }
+  for (const { strip, middle } of chosen) {
+    // The alley and those whose middle is close by.
+    const around = lines.filter((line) => line.strip.class === 'alley' && distance(line.middle, middle) < 80);
     layer.addRing({
-      id: `trouble-${number(i, 2)}`, name: `${strip.name}一带（演示）`, ...honesty('invented'), state: states[i % states.length],
-    }, bufferConvex(convexHull(path.map((v) => map.vertices[v])), 28));
+      id: `trouble-${number(layer.count, 2)}`, name: `${strip.name}一带（演示）`, ...honesty('invented'), state: states[layer.count % states.length],
+    }, bufferConvex(convexHull(around.flatMap(({ path }) => path.map((v) => map.vertices[v]))), 20));
   }
   return layer;
 }
