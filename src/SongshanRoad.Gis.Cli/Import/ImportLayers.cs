@@ -1,9 +1,15 @@
 using SongshanRoad.Gis.Cli.Import.Basemap;
 using SongshanRoad.Gis.Cli.Import.Features;
+using SongshanRoad.Gis.Cli.Import.Incidents;
+using SongshanRoad.Gis.Cli.Import.Live;
 using SongshanRoad.Gis.Cli.Import.Places;
 using SongshanRoad.Gis.Cli.Import.Streets;
+using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Storage.Basemap.Import;
 using SongshanRoad.Gis.Storage.Deployment;
+using SongshanRoad.Gis.Storage.Incidents.Import;
+using SongshanRoad.Gis.Storage.Incidents.Import.Categories;
+using SongshanRoad.Gis.Storage.Live.Import;
 using SongshanRoad.Gis.Storage.Places.Import;
 using SongshanRoad.Gis.Storage.Streets.Import;
 
@@ -17,7 +23,8 @@ internal static class ImportLayers
     private const double OsmAccuracyM = 10;
 
     /// <summary>Names of all layers.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. PlaceRows.KindByLayer.Keys, "streets", .. BasemapRows.KindByLayer.Keys];
+    public static IReadOnlyList<string> Names { get; } =
+        [.. PlaceRows.KindByLayer.Keys, "streets", .. BasemapRows.KindByLayer.Keys, "categories", "incidents", "units"];
 
     /// <summary>Imports one file.</summary>
     public static async Task<int> RunAsync(CommandHost host, ImportRequest request, Database database, CancellationToken cancellation)
@@ -41,8 +48,44 @@ internal static class ImportLayers
             return await ImportRun.RunAsync(host, request, database, transaction => new BasemapImport(transaction), features, cancellation);
         }
 
+        switch (request.Layer)
+        {
+            case "categories":
+                using (var list = new CategorySource(request))
+                {
+                    return await ImportRun.RunAsync(host, request, database, transaction => new CategoryImport(transaction), list, cancellation);
+                }
+
+            case "units":
+                using (var units = new UnitSource(request))
+                {
+                    return await ImportRun.RunAsync(host, request, database, transaction => new UnitImport(transaction), units, cancellation);
+                }
+
+            case "incidents":
+                return await ImportIncidentsAsync(host, request, database, cancellation);
+        }
+
         using var segments = new FeatureSource<StagedSegment>(request, FeatureFile.Open(request),
             new FeatureChecks(request, database, SegmentRows.Types), SegmentRows.Of);
         return await ImportRun.RunAsync(host, request, database, transaction => new SegmentImport(transaction), segments, cancellation);
+    }
+
+    private static async Task<int> ImportIncidentsAsync(CommandHost host, ImportRequest request, Database database, CancellationToken cancellation)
+    {
+        var categories = await CategoryNames.ReadAsync(database, cancellation);
+        if (categories.Known.Length == 0)
+        {
+            throw new CommandFailedException("The database has no incident categories yet; first: songshan import categories geodata/incident-categories.csv");
+        }
+
+        if (request.Category is { } named && categories.FindCode(named) is null)
+        {
+            throw new CommandFailedException($"--category {named} is not known; known: {categories.Known}.", ExitCodes.Usage);
+        }
+
+        using var incidents = new IncidentSource(
+            request, new IncidentCsvReader(request.FilePath, CsvRequest.OptionsOf(request)), database, categories, host.Time.GetUtcNow());
+        return await ImportRun.RunAsync(host, request, database, transaction => new IncidentImport(transaction), incidents, cancellation);
     }
 }

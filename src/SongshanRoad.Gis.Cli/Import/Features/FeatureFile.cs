@@ -1,5 +1,7 @@
+using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Formats.GeoJson;
 using SongshanRoad.Gis.Formats.Reading;
+using SongshanRoad.Gis.Formats.Shapefile;
 
 namespace SongshanRoad.Gis.Cli.Import.Features;
 
@@ -25,11 +27,17 @@ internal sealed record FeatureFile(IRowReader<FeatureRow> Reader, Func<FileCrs?>
             case ".GEOJSON" or ".JSON" or ".GEOJSONL" or ".NDJSON":
                 var json = new GeoJsonReader(request.FilePath);
                 return new FeatureFile(json, () => json.FileCrs);
+            case ".SHP" or ".ZIP":
+                var shapefile = new ShapefileReader(request.FilePath);
+                return new FeatureFile(shapefile, () => shapefile.FileCrs ?? new FileCrs(null, "nothing: there is no .prj file"));
+            case ".CSV" or ".TXT":
+                var points = new FeatureCsvReader(request.FilePath, CsvRequest.OptionsOf(request));
+                return new FeatureFile(points, () => null);
             case var _ when IsOsm(request.FilePath):
                 return new FeatureFile(new OsmRowReader(request.FilePath, request.Layer), () => null);
             default:
                 throw new CommandFailedException(
-                    $"{request.FilePath}: no reader for files ending in {ending}; {request.Layer} take .geojson, .shp, and for streets, buildings and schools .osm and .osm.pbf.");
+                    $"{request.FilePath}: no reader for files ending in {ending}; {request.Layer} take .geojson, .shp, .zip (Shapefile), .csv (points), and for streets, buildings and schools .osm and .osm.pbf.");
         }
     }
 }

@@ -97,7 +97,7 @@ internal sealed class FeatureSource<TRow>(
             {
                 null => SourceCrs.Wgs84,
                 { Crs: { } known } => known,
-                _ => throw new CommandFailedException($"{request.FilePath} says its CRS is \"{said.Words}\", which is not known here; declare it with --crs ({SourceCrs.Allowed})."),
+                _ => throw new CommandFailedException($"{request.FilePath} says of its CRS: {said.Words}. That is not enough to place it; declare it with --crs ({SourceCrs.Allowed})."),
             };
         }
 

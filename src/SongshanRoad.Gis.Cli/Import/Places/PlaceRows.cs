@@ -36,7 +36,7 @@ internal static partial class PlaceRows
     public static RowsOf<StagedPlace> Of(CheckedFeature feature, string kind, DateOnly? validFrom)
     {
         var fullName = feature.Attributes.Take("fullName", "full_name");
-        var (codes, refusal) = TakeCodes(feature, validFrom);
+        var (codes, refusal) = TakeCodes(feature, kind, validFrom);
         if (refusal is not null)
         {
             return new RowsOf<StagedPlace>([], refusal);
@@ -48,7 +48,7 @@ internal static partial class PlaceRows
         return new RowsOf<StagedPlace>([place], null);
     }
 
-    private static (List<Code> Codes, ImportProblem? Refusal) TakeCodes(CheckedFeature feature, DateOnly? validFromOption)
+    private static (List<Code> Codes, ImportProblem? Refusal) TakeCodes(CheckedFeature feature, string kind, DateOnly? validFromOption)
     {
         var codes = new List<Code>();
         var from = feature.Attributes.Take("validFrom", "valid_from") ?? validFromOption?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -64,7 +64,8 @@ internal static partial class PlaceRows
             return (codes, Refuse(feature, "codes is not a list of {issuer, code, validFrom, validTo}.", "Write it as in docs/import.md."));
         }
 
-        if (feature.Attributes.Take("code12", "code9") is { } nbs)
+        // A plain "code" is the NBS's only where the NBS gives codes.
+        if ((feature.Attributes.Take("code12", "code9") ?? (kind is "district" or "community" ? feature.Attributes.Take("code") : null)) is { } nbs)
         {
             codes.Add(new Code("NBS", nbs, from, null));
         }
