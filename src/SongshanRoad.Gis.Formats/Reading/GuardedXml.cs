@@ -32,7 +32,8 @@ internal sealed class GuardedXml : IDisposable
 
     public string LocalName => _reader.LocalName;
 
-    public string Value => _reader.Value;
+    /// <summary>Text of the current node; the parser reads the end of it only now, so it may find the XML broken.</summary>
+    public string Value => Guard(static reader => reader.Value);
 
     public bool IsEmptyElement => _reader.IsEmptyElement;
 
@@ -42,12 +43,24 @@ internal sealed class GuardedXml : IDisposable
     /// <exception cref="UnreadableFileException">The XML is broken, cut off, too deep or has a DTD.</exception>
     public bool Read()
     {
+        if (!Guard(static reader => reader.Read()))
+        {
+            return false;
+        }
+
+        return _reader.Depth <= MaxDepth
+            ? true
+            : throw new UnreadableFileException(ProblemCodes.NotThisFormat, $"XML nested deeper than {MaxDepth} at line {Line}.",
+                "This is not a usual OSM or GPX file; export it again.", Line);
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private T Guard<T>(Func<XmlReader, T> step)
+    {
         try
         {
-            if (!_reader.Read())
-            {
-                return false;
-            }
+            return step(_reader);
         }
         catch (XmlException e)
         {
@@ -60,12 +73,5 @@ internal sealed class GuardedXml : IDisposable
             throw new UnreadableFileException(ProblemCodes.NotThisFormat, $"Not valid XML at line {Line}: {e.Message}",
                 "Copy or export the file again.", Line, e);
         }
-
-        return _reader.Depth <= MaxDepth
-            ? true
-            : throw new UnreadableFileException(ProblemCodes.NotThisFormat, $"XML nested deeper than {MaxDepth} at line {Line}.",
-                "This is not a usual OSM or GPX file; export it again.", Line);
     }
-
-    public void Dispose() => _reader.Dispose();
 }
