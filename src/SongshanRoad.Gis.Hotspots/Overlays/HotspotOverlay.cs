@@ -61,21 +61,6 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
             cells.Length, cellsWithIncidents, gi.Undefined.Count, parameters.MinIncidents, parameters.MinCellsWithIncidents));
     }
 
-    /// <summary>Upper limits of the density legend's classes: each class holds half as many of the cells with density as the one
-    /// below it, so that the top of the scale is kept for the few that stand out. Rounded up to two significant digits, each once.</summary>
-    /// <param name="classes">Number of classes wanted, at least 1; fewer come out when limits coincide.</param>
-    /// <returns>Rising limits, incidents per square kilometre; empty when there is no density. The last holds the densest cell.</returns>
-    public IReadOnlyList<double> DensityBreaksPerKm2(int classes)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        var densities = Cells.Select(cell => cell.DensityPerKm2).Where(density => density > 0).Order().ToArray();
-        return densities.Length == 0
-            ? []
-            : [.. Enumerable.Range(1, classes).Select(k => RoundedUp(densities[LastOfClass(k)])).Distinct()];
-
-        int LastOfClass(int k) => k == classes ? densities.Length - 1 : (int)Math.Ceiling(densities.Length * (1 - Math.Pow(0.5, k))) - 1;
-    }
-
     private int OfClass(int wanted) => Cells.Count(cell => cell.Class == wanted);
 
     private static MetricPoint[] UsedOf(ReadOnlySpan<MetricPoint> incidents, PolygonWindow window, WindowGrid grid)
@@ -90,13 +75,5 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
         }
 
         return [.. used];
-    }
-
-    private static double RoundedUp(double value)
-    {
-        // The nudge keeps a number that has two digits already, such as 5.6, from going up by rounding noise.
-        var exponent = (int)Math.Floor(Math.Log10(value)) - 1;
-        var digits = Math.Ceiling((value * Math.Pow(10, -exponent)) - 1e-9);
-        return exponent >= 0 ? digits * Math.Pow(10, exponent) : digits / Math.Pow(10, -exponent);
     }
 }

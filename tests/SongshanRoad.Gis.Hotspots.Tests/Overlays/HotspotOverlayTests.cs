@@ -93,7 +93,6 @@ public class HotspotOverlayTests
         Assert.Equal(HotspotOutcome.TooFewIncidents, overlay.Outcome);
         Assert.All(overlay.Cells, cell => Assert.Equal((0, 0.0, 0.0, 1.0, 1.0, 0), (cell.Count, cell.DensityPerKm2, cell.Z, cell.P, cell.Q, cell.Class)));
         Assert.Equal(overlay.Cells.Count, overlay.Provenance.CellsUndefined);
-        Assert.Empty(overlay.DensityBreaksPerKm2(5));
     }
 
     [Fact]
@@ -105,20 +104,6 @@ public class HotspotOverlayTests
         var forward = HotspotOverlay.Compute(incidents, window, parameters);
         Array.Reverse(incidents);
         Assert.Equal(forward.Cells, HotspotOverlay.Compute(incidents, window, parameters).Cells);
-    }
-
-    [Fact]
-    public void Legend_limits_rise_and_the_last_holds_the_densest_cell()
-    {
-        var overlay = HotspotOverlay.Compute(Spread(300), new PolygonWindow(WindowGridTests.District), new HotspotParameters { Grid = Grid });
-        var breaks = overlay.DensityBreaksPerKm2(5);
-        Assert.Equal(5, breaks.Count);
-        Assert.Equal(breaks.Order(), breaks);
-        var dense = overlay.Cells.Where(cell => cell.DensityPerKm2 > 0).ToArray();
-        Assert.Equal(0.5, (double)dense.Count(cell => cell.DensityPerKm2 <= breaks[0]) / dense.Length, 0.05);
-        Assert.Equal(0.0625, (double)dense.Count(cell => cell.DensityPerKm2 > breaks[3]) / dense.Length, 0.03);
-        Assert.True(breaks[^1] >= overlay.Cells.Max(cell => cell.DensityPerKm2) * (1 - 1e-9));
-        Assert.All(breaks, limit => Assert.True(limit.ToString("G2", null) == limit.ToString("G6", null) || limit >= 100, $"{limit}"));
     }
 
     [Fact]
