@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SongshanRoad.Gis.Cli.Coverage;
 using SongshanRoad.Gis.Cli.Import;
 
 namespace SongshanRoad.Gis.Cli;
@@ -38,6 +39,7 @@ internal static class SongshanCommand
     private static RootCommand Build(CommandHost host) => new("The patrol and hotspot map of a sub-district office.")
     {
         ImportCommand.Build(host),
+        CoverageCommand.Build(host),
     };
 
     private static Stack<string> CommandsOf(ParseResult parsed)
