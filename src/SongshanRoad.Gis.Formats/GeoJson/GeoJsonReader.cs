@@ -129,9 +129,21 @@ public sealed class GeoJsonReader : IRowReader<FeatureRow>
 
     private Read<FeatureRow> ConvertSingle(long line, Dictionary<string, JsonElement> members)
     {
+        try
+        {
+            return ConvertMembers(line, members);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new UnreadableFileException(ProblemCodes.WrongEncoding, $"The object at line {line} has text that is not UTF-8.",
+                "Save the file as UTF-8; GeoJSON allows nothing else.", line, e);
+        }
+    }
+
+    private Read<FeatureRow> ConvertMembers(long line, Dictionary<string, JsonElement> members)
+    {
         var type = members.GetValueOrDefault("type");
-        // Raw text: an escape that is no character would make GetString throw.
-        var word = type.ValueKind == JsonValueKind.String ? type.GetRawText().Trim('"') : null;
+        var word = type.ValueKind == JsonValueKind.String ? type.GetString() : null;
         _anyFeature = true;
         switch (word)
         {

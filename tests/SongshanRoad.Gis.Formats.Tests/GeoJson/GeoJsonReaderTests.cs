@@ -113,6 +113,13 @@ public sealed class GeoJsonReaderTests
         Assert.Equal(ProblemCodes.WrongEncoding, Assert.Single(reader.ReadRows()).Problem!.Code);
     }
 
+    [Fact]
+    public void A_top_level_word_in_GBK_makes_the_file_unreadable_and_says_why()
+    {
+        using var reader = new GeoJsonReader(new MemoryStream([.. "{\"type\":\""u8, 0xC1, 0xF4, .. "\"}"u8]));
+        Assert.Equal(ProblemCodes.WrongEncoding, Assert.Throws<UnreadableFileException>(() => reader.ReadRows().ToList()).Code);
+    }
+
     [Theory]
     [InlineData("zhengzhou/erqi_410103_gcj02_asis.geojson", 1, 0)]
     [InlineData("zhengzhou/zhengzhou_410100_districts_gcj02_asis.geojson", 12, 0)]
