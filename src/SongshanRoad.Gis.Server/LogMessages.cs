@@ -10,4 +10,13 @@ internal static partial class LogMessages
 
     [LoggerMessage(2, LogLevel.Information, "Sign-in of {Account} failed ({Failures} in a row)")]
     public static partial void SignInFailed(this ILogger log, string account, int failures);
+
+    [LoggerMessage(20, LogLevel.Error, "{Batches} position batches were not stored, their senders keep them: {Reason}")]
+    public static partial void FixesNotStored(this ILogger log, int batches, string reason);
+
+    [LoggerMessage(21, LogLevel.Warning, "{Worker} waits for the database: {Reason}")]
+    public static partial void WorkerWaits(this ILogger log, string worker, string reason);
+
+    [LoggerMessage(22, LogLevel.Error, "Hub method {Method} failed")]
+    public static partial void HubMethodFailed(this ILogger log, string method, Exception failure);
 }

@@ -20,9 +20,11 @@ internal sealed class LiveServer : IAsyncDisposable
     private readonly string _dataPath;
     private readonly WebApplication _app;
     private readonly LogMemory _log;
+    private readonly bool _ownsDatabase;
 
-    private LiveServer(WebApplication app, LogMemory log, Database database, string dataPath)
+    private LiveServer(WebApplication app, LogMemory log, Database database, bool ownsDatabase, string dataPath)
     {
+        _ownsDatabase = ownsDatabase;
         _app = app;
         _log = log;
         Database = database;
@@ -38,9 +40,16 @@ internal sealed class LiveServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<LiveServer> StartAsync(PostGisCluster cluster, TimeProvider? clock = null, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<LiveServer> StartAsync(PostGisCluster cluster, TimeProvider? clock = null, Action<WebApplicationBuilder>? configure = null) =>
+        await StartAsync(await cluster.CreateDatabaseAsync(), ownsDatabase: true, clock, configure);
+
+    /// <summary>A server on a database that outlives it.</summary>
+    public static Task<LiveServer> StartAsync(Database database, TimeProvider? clock = null) =>
+        StartAsync(database, ownsDatabase: false, clock, configure: null);
+
+    private static async Task<LiveServer> StartAsync(
+        Database database, bool ownsDatabase, TimeProvider? clock, Action<WebApplicationBuilder>? configure)
     {
-        var database = await cluster.CreateDatabaseAsync();
         var dataPath = Directory.CreateTempSubdirectory("songshan-server-").FullName;
         var log = new LogMemory();
         var app = SongshanServer.Build(new ServerOptions { Port = 0, DataPath = dataPath }, database, clock ?? TimeProvider.System, builder =>
@@ -49,7 +58,7 @@ internal sealed class LiveServer : IAsyncDisposable
             configure?.Invoke(builder);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new LiveServer(app, log, database, dataPath);
+        return new LiveServer(app, log, database, ownsDatabase, dataPath);
     }
 
     /// <summary>A client with its own cookies and the product's header.</summary>
@@ -91,7 +100,11 @@ internal sealed class LiveServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        await Database.DisposeAsync();
+        if (_ownsDatabase)
+        {
+            await Database.DisposeAsync();
+        }
+
         Directory.Delete(_dataPath, recursive: true);
         Assert.Empty(_log.Take());
     }

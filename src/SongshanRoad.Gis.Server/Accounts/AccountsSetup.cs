@@ -21,6 +21,7 @@ internal static class AccountsSetup
     {
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AuditStore>();
+        services.AddSingleton<DeviceStore>();
         services.AddSingleton<SignInGate>();
         services.AddDataProtection().SetApplicationName("songshan-road").PersistKeysToFileSystem(new DirectoryInfo(keysPath));
         services.AddAuthentication(EitherScheme)

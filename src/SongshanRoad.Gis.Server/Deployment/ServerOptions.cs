@@ -15,4 +15,8 @@ public sealed class ServerOptions
 
     /// <summary>Directory of the built web client, or null to serve none.</summary>
     public string? WebPath { get; init; }
+
+    /// <summary>How many days fixes are kept; 90 by default. Whole UTC days are dropped once all of the day is older.</summary>
+    [Range(1, 3650)]
+    public int KeepFixesDays { get; init; } = 90;
 }

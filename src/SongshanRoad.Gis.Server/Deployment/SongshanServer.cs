@@ -8,6 +8,7 @@ using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Hotspots;
 using SongshanRoad.Gis.Server.Incidents;
+using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Server.Tiles;
@@ -46,7 +47,7 @@ public static class SongshanServer
         services.AddSingleton(options);
         services.AddSingleton(database);
         services.AddSingleton(clock);
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemResults.AddCode);
         services.AddExceptionHandler<StorageFailureHandler>();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
@@ -58,6 +59,7 @@ public static class SongshanServer
         services.AddTiles();
         services.AddIncidents();
         services.AddHotspots();
+        services.AddLive();
         services.AddAccounts(Path.Combine(options.DataPath, "keys"));
         configure?.Invoke(builder);
 
@@ -79,6 +81,7 @@ public static class SongshanServer
         app.MapTiles();
         app.MapIncidents();
         app.MapHotspots();
+        app.MapLive();
         app.MapWebClientPages(options.WebPath);
         return app;
     }

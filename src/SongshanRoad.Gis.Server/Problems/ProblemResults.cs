@@ -23,4 +23,20 @@ public static class ProblemResults
     /// <summary>409 <c>conflict</c>.</summary>
     public static IResult Conflict(string sentence) =>
         Problem(StatusCodes.Status409Conflict, Contracts.Problems.ProblemCodes.Conflict, sentence);
+
+    /// <summary>Gives a refusal of the framework itself (a body that is no JSON, an unknown address) the product's code.</summary>
+    internal static void AddCode(ProblemDetailsContext context)
+    {
+        var code = context.ProblemDetails.Status switch
+        {
+            StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType =>
+                Contracts.Problems.ProblemCodes.InvalidValue,
+            StatusCodes.Status404NotFound => Contracts.Problems.ProblemCodes.NotFound,
+            _ => null,
+        };
+        if (code is not null)
+        {
+            context.ProblemDetails.Extensions.TryAdd("code", code);
+        }
+    }
 }

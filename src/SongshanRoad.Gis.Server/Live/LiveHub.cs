@@ -1,0 +1,83 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.SignalR;
+using Npgsql;
+using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Contracts.Problems;
+using SongshanRoad.Gis.Patrols.Live;
+using SongshanRoad.Gis.Server.Accounts;
+
+namespace SongshanRoad.Gis.Server.Live;
+
+/// <summary>The live map's connection. A refusal is a <see cref="HubException"/> whose text is <c>code: sentence</c>.</summary>
+internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<LiveHub, ILiveClient> clients, TimeProvider clock)
+    : Hub<ILiveClient>, ILiveHub
+{
+    private static readonly object SubscriberKey = new();
+
+    /// <inheritdoc/>
+    public Task<LiveSnapshot> Subscribe(LiveSubscription subscription)
+    {
+        var role = Context.User!.RoleName();
+        if (role == Roles.Device)
+        {
+            throw Refusal(ProblemCodes.Forbidden, "A device may only send.");
+        }
+
+        var box = subscription is null
+            ? new ViewBox(0, 0, 0, 0)
+            : new ViewBox(subscription.WestDeg, subscription.SouthDeg, subscription.EastDeg, subscription.NorthDeg);
+        if (!box.IsValid)
+        {
+            throw Refusal(ProblemCodes.InvalidValue,
+                $"{box} is no view: west must be smaller than east, south than north, all of them WGS-84 degrees.");
+        }
+
+        // A leader of one community sees every unit for now: the neighbours' patrols are who would come to help.
+        var view = new SubscriberView(box, role == Roles.Volunteer ? Context.User!.UnitCode() ?? "" : null);
+        if (Context.Items.TryGetValue(SubscriberKey, out var found))
+        {
+            return Task.FromResult(((LiveSubscriber)found!).Subscribe(view));
+        }
+
+        var subscriber = new LiveSubscriber(Context.ConnectionId, feed, new NoticeSlots(ofOffice: role != Roles.Volunteer), clock);
+        Context.Items[SubscriberKey] = subscriber;
+        var snapshot = subscriber.Subscribe(view);
+        feed.Add(subscriber);
+        // What happened between the snapshot and the line above rang no bell.
+        subscriber.Ring();
+        _ = subscriber.RunAsync(clients.Clients.Client(Context.ConnectionId), Context.ConnectionAborted);
+        return Task.FromResult(snapshot);
+    }
+
+    /// <inheritdoc/>
+    public async Task<PositionReceipt> Report(PositionBatch batch)
+    {
+        if (Context.User!.RoleName() is not (Roles.Device or Roles.Volunteer) || Context.User!.UnitCode() is not { } unitCode)
+        {
+            throw Refusal(ProblemCodes.Forbidden, "Only a device or a volunteer team reports positions.");
+        }
+
+        try
+        {
+            var answer = await door.TakeAsync(unitCode, batch, Context.ConnectionAborted);
+            return answer.Receipt ?? throw Refusal(answer.Code!, answer.Sentence!);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
+        {
+            throw Refusal(ProblemCodes.StorageUnavailable, "The database is not reachable; nothing was stored. Try again in a few seconds.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Context.Items.TryGetValue(SubscriberKey, out var found))
+        {
+            feed.Remove((LiveSubscriber)found!);
+        }
+
+        return base.OnDisconnectedAsync(exception);
+    }
+
+    private static HubException Refusal(string code, string sentence) => new($"{code}: {sentence}");
+}

@@ -1,0 +1,48 @@
+using Npgsql;
+using SongshanRoad.Gis.Patrols.Live;
+using SongshanRoad.Gis.Storage.Deployment;
+
+namespace SongshanRoad.Gis.Storage.Live;
+
+/// <summary>A patrol unit.</summary>
+/// <param name="Code">Its stable id, lower-case letters, digits and hyphens.</param>
+/// <param name="Kind">Who patrols.</param>
+/// <param name="CallSign">Name on the map; never a person's name.</param>
+/// <param name="CommunityCode">Twelve-digit code of its home community, or null.</param>
+public sealed record PatrolUnit(string Code, UnitKind Kind, string CallSign, string? CommunityCode);
+
+/// <summary>The patrol units of the office.</summary>
+public sealed class UnitStore(Database database)
+{
+    /// <summary>All active units by kind and name, each with its running duty's id or null.</summary>
+    public async Task<IReadOnlyList<(PatrolUnit Unit, string? DutyId)>> ListAsync(CancellationToken cancellation)
+    {
+        await using var command = database.DataSource.CreateCommand(SqlText.Load<UnitStore>("ListUnits.sql"));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var units = new List<(PatrolUnit, string?)>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            var unit = new PatrolUnit(
+                reader.GetString(0),
+                UnitKindCode.TryParse(reader.GetString(1), out var kind) ? kind : default,
+                reader.GetString(2),
+                reader.IsDBNull(3) ? null : reader.GetString(3));
+            units.Add((unit, reader.IsDBNull(4) ? null : FixStore.Text(reader.GetGuid(4))));
+        }
+
+        return units;
+    }
+
+    /// <summary>Adds a unit, or brings the one of its code up to date.</summary>
+    /// <exception cref="PostgresException">The code is malformed, or another unit has the call sign.</exception>
+    public async Task AddAsync(PatrolUnit unit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        await using var command = database.DataSource.CreateCommand(SqlText.Load<UnitStore>("AddUnit.sql"));
+        command.Parameters.Add(new NpgsqlParameter { Value = unit.Code });
+        command.Parameters.Add(new NpgsqlParameter { Value = unit.Kind.ToCode() });
+        command.Parameters.Add(new NpgsqlParameter { Value = unit.CallSign });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)unit.CommunityCode ?? DBNull.Value });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
