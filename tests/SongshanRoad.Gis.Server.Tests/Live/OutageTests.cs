@@ -43,6 +43,7 @@ public class OutageTests(PostGisCluster cluster)
             var receipt = await hub.ReportAsync(Fix(0), Fix(1), Fix(2));
             Assert.Equal((2, 1), (receipt.Stored, receipt.Duplicates));
             Assert.Equal(3, await server.ScalarAsync<long>("select count(*) from fix"));
+            await server.StopAsync();
             Assert.NotEmpty(server.Log.Take());
         }
         finally
