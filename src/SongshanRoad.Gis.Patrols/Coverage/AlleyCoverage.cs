@@ -4,8 +4,9 @@ namespace SongshanRoad.Gis.Patrols.Coverage;
 
 /// <summary>An alley whose coverage is counted.</summary>
 /// <param name="PlaceId">The alley.</param>
-/// <param name="CentreLineMetric">Its centre line in the deployment's metric CRS.</param>
-public sealed record AlleyLine(long PlaceId, LineString CentreLineMetric);
+/// <param name="CentreLineMetric">Its centre line in the deployment's metric CRS: a LineString, or a MultiLineString whose pieces are
+/// counted through in order.</param>
+public sealed record AlleyLine(long PlaceId, Geometry CentreLineMetric);
 
 /// <summary>Coverage of one alley.</summary>
 /// <param name="PlaceId">The alley.</param>

@@ -12,28 +12,21 @@ internal sealed class CoverableLines
     private readonly STRtree<Piece> _tree = new();
     private readonly double[] _lengthsM;
 
-    public CoverableLines(IReadOnlyList<LineString> linesMetric)
+    public CoverableLines(IReadOnlyList<Geometry> linesMetric)
     {
         _lengthsM = new double[linesMetric.Count];
-        var pieces = 0;
         for (var line = 0; line < linesMetric.Count; line++)
         {
-            var coordinates = linesMetric[line].Coordinates;
             var startM = 0.0;
-            for (var i = 1; i < coordinates.Length; i++)
+            for (var part = 0; part < linesMetric[line].NumGeometries; part++)
             {
-                var from = new MetricPoint(coordinates[i - 1].X, coordinates[i - 1].Y);
-                var to = new MetricPoint(coordinates[i].X, coordinates[i].Y);
-                var endM = startM + from.DistanceM(to);
-                _tree.Insert(new Envelope(coordinates[i - 1], coordinates[i]), new Piece(line, startM, endM, from, to));
-                startM = endM;
-                pieces++;
+                startM = Insert(line, startM, linesMetric[line].GetGeometryN(part).Coordinates);
             }
 
             _lengthsM[line] = startM;
         }
 
-        if (pieces > 0)
+        if (!_tree.IsEmpty)
         {
             _tree.Build();
         }
@@ -49,6 +42,20 @@ internal sealed class CoverableLines
         var box = new Envelope(from.Metric.EastingM, to.Metric.EastingM, from.Metric.NorthingM, to.Metric.NorthingM);
         box.ExpandBy(withinM);
         _tree.Query(box, new Visitor(from, to, withinM, covered));
+    }
+
+    private double Insert(int line, double startM, Coordinate[] coordinates)
+    {
+        for (var i = 1; i < coordinates.Length; i++)
+        {
+            var from = new MetricPoint(coordinates[i - 1].X, coordinates[i - 1].Y);
+            var to = new MetricPoint(coordinates[i].X, coordinates[i].Y);
+            var endM = startM + from.DistanceM(to);
+            _tree.Insert(new Envelope(coordinates[i - 1], coordinates[i]), new Piece(line, startM, endM, from, to));
+            startM = endM;
+        }
+
+        return startM;
     }
 
     private sealed record Piece(int Line, double StartM, double EndM, MetricPoint From, MetricPoint To);

@@ -6,11 +6,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.AspNetCore.ResponseCompression;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Coverage;
 using SongshanRoad.Gis.Server.Hotspots;
 using SongshanRoad.Gis.Server.Incidents;
 using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
+using SongshanRoad.Gis.Server.Routes;
 using SongshanRoad.Gis.Server.Tiles;
 using SongshanRoad.Gis.Storage.Deployment;
 
@@ -60,6 +62,8 @@ public static class SongshanServer
         services.AddIncidents();
         services.AddHotspots();
         services.AddLive();
+        services.AddCoverage();
+        services.AddRoutes();
         services.AddAccounts(Path.Combine(options.DataPath, "keys"));
         configure?.Invoke(builder);
 
@@ -82,6 +86,8 @@ public static class SongshanServer
         app.MapIncidents();
         app.MapHotspots();
         app.MapLive();
+        app.MapCoverage();
+        app.MapRoutes();
         app.MapWebClientPages(options.WebPath);
         return app;
     }

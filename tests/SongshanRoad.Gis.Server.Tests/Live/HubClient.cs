@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using SongshanRoad.Gis.Contracts.Coverage;
 using SongshanRoad.Gis.Contracts.Incidents;
 using SongshanRoad.Gis.Contracts.Live;
 
@@ -30,6 +31,11 @@ internal sealed class HubClient : IAsyncDisposable
     public List<LiveFrame> Frames { get; } = [];
 
     public List<string> IncidentVersions { get; } = [];
+
+    /// <summary>The latest that notices said of each alley.</summary>
+    public Dictionary<long, AlleyCoverageView> Alleys { get; } = [];
+
+    public List<CoverageChanged> CoverageNotices { get; } = [];
 
     public string Epoch { get; private set; } = "";
 
@@ -94,6 +100,7 @@ internal sealed class HubClient : IAsyncDisposable
         var client = new HubClient(hub);
         hub.On<LiveFrame>("Frame", client.Take);
         hub.On<IncidentsChanged>("IncidentsChanged", client.Take);
+        hub.On<CoverageChanged>("CoverageChanged", client.Take);
         await hub.StartAsync(TestContext.Current.CancellationToken);
         return client;
     }
@@ -124,6 +131,20 @@ internal sealed class HubClient : IAsyncDisposable
         lock (_gate)
         {
             IncidentVersions.Add(change.Version);
+            Settle();
+        }
+    }
+
+    private void Take(CoverageChanged change)
+    {
+        lock (_gate)
+        {
+            CoverageNotices.Add(change);
+            foreach (var alley in change.Alleys)
+            {
+                Alleys[alley.PlaceId] = alley;
+            }
+
             Settle();
         }
     }

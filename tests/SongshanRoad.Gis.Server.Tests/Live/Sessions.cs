@@ -12,8 +12,8 @@ namespace SongshanRoad.Gis.Server.Tests.Live;
 /// <summary>Sessions of every role, sealed by the server's own keys.</summary>
 internal static class Sessions
 {
-    public static string OfficeCookie(this LiveServer server, string role) => server.Cookie(SessionClaims.ForAccount(
-        new Account(1, role, role, null, "", DateTimeOffset.UnixEpoch, 0, null), CookieAuthenticationDefaults.AuthenticationScheme));
+    public static string OfficeCookie(this LiveServer server, string role, string? communityCode = null) => server.Cookie(SessionClaims.ForAccount(
+        new Account(1, role, role, communityCode, "", DateTimeOffset.UnixEpoch, 0, null), CookieAuthenticationDefaults.AuthenticationScheme));
 
     public static string VolunteerCookie(this LiveServer server, string unitCode) => server.Cookie(SessionClaims.ForVolunteer(
         unitCode, unitCode, Guid.Empty, CookieAuthenticationDefaults.AuthenticationScheme));
