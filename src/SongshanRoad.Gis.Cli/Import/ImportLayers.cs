@@ -7,6 +7,7 @@ using SongshanRoad.Gis.Cli.Import.Streets;
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Storage.Basemap.Import;
 using SongshanRoad.Gis.Storage.Deployment;
+using SongshanRoad.Gis.Storage.Import;
 using SongshanRoad.Gis.Storage.Incidents.Import;
 using SongshanRoad.Gis.Storage.Incidents.Import.Categories;
 using SongshanRoad.Gis.Storage.Live.Import;
@@ -34,17 +35,18 @@ internal static class ImportLayers
             request = request with { Source = request.Source ?? OsmSource, AccuracyM = request.AccuracyM ?? OsmAccuracyM };
         }
 
+        var datum = new DatumGuard(request, await StoredFrame.ReadAsync(database, cancellation));
         if (PlaceRows.KindByLayer.TryGetValue(request.Layer, out var placeKind))
         {
             using var places = new FeatureSource<StagedPlace>(request, FeatureFile.Open(request),
-                new FeatureChecks(request, database, PlaceRows.TypesOf(placeKind)), feature => PlaceRows.Of(feature, placeKind, request.ValidFrom));
+                new FeatureChecks(request, database, PlaceRows.TypesOf(placeKind)), datum, feature => PlaceRows.Of(feature, placeKind, request.ValidFrom));
             return await ImportRun.RunAsync(host, request, database, transaction => new PlaceImport(transaction), places, cancellation);
         }
 
         if (BasemapRows.KindByLayer.TryGetValue(request.Layer, out var basemapKind))
         {
             using var features = new FeatureSource<StagedBasemapFeature>(request, FeatureFile.Open(request),
-                new FeatureChecks(request, database, BasemapRows.TypesOf(basemapKind)), feature => BasemapRows.Of(feature, basemapKind));
+                new FeatureChecks(request, database, BasemapRows.TypesOf(basemapKind)), datum, feature => BasemapRows.Of(feature, basemapKind));
             return await ImportRun.RunAsync(host, request, database, transaction => new BasemapImport(transaction), features, cancellation);
         }
 
@@ -63,15 +65,16 @@ internal static class ImportLayers
                 }
 
             case "incidents":
-                return await ImportIncidentsAsync(host, request, database, cancellation);
+                return await ImportIncidentsAsync(host, request, database, datum, cancellation);
         }
 
         using var segments = new FeatureSource<StagedSegment>(request, FeatureFile.Open(request),
-            new FeatureChecks(request, database, SegmentRows.Types), SegmentRows.Of);
+            new FeatureChecks(request, database, SegmentRows.Types), datum, SegmentRows.Of);
         return await ImportRun.RunAsync(host, request, database, transaction => new SegmentImport(transaction), segments, cancellation);
     }
 
-    private static async Task<int> ImportIncidentsAsync(CommandHost host, ImportRequest request, Database database, CancellationToken cancellation)
+    private static async Task<int> ImportIncidentsAsync(
+        CommandHost host, ImportRequest request, Database database, DatumGuard datum, CancellationToken cancellation)
     {
         var categories = await CategoryNames.ReadAsync(database, cancellation);
         if (categories.Known.Length == 0)
@@ -85,7 +88,7 @@ internal static class ImportLayers
         }
 
         using var incidents = new IncidentSource(
-            request, new IncidentCsvReader(request.FilePath, CsvRequest.OptionsOf(request)), database, categories, host.Time.GetUtcNow());
+            request, new IncidentCsvReader(request.FilePath, CsvRequest.OptionsOf(request)), database, categories, datum, host.Time.GetUtcNow());
         return await ImportRun.RunAsync(host, request, database, transaction => new IncidentImport(transaction), incidents, cancellation);
     }
 }

@@ -36,17 +36,18 @@ internal static class ImportRun
             }
 
             read = staged + log.Rejected;
-            foreach (var remark in source.Remarks())
-            {
-                log.Remark(remark);
-            }
-
             if (read == 0)
             {
                 throw new CommandFailedException($"{request.FilePath} holds no rows for {request.Layer}; nothing was imported. Check that it is the right file.");
             }
 
-            if (source.Refusal() is { } refusal)
+            var refusal = source.Refusal();
+            foreach (var remark in source.Remarks())
+            {
+                log.Remark(remark);
+            }
+
+            if (refusal is not null)
             {
                 throw new CommandFailedException($"{request.FilePath}: {refusal} Nothing was imported.");
             }

@@ -7,11 +7,13 @@ namespace SongshanRoad.Gis.Cli.Import.Features;
 /// <param name="request">What was asked.</param>
 /// <param name="file">The open file.</param>
 /// <param name="checks">The checks common to all layers.</param>
+/// <param name="datum">Asks whether the coordinates are what they are declared to be.</param>
 /// <param name="toRows">Makes the layer's rows of a checked feature, or says why not.</param>
 internal sealed class FeatureSource<TRow>(
     ImportRequest request,
     FeatureFile file,
     FeatureChecks checks,
+    DatumGuard datum,
     Func<CheckedFeature, RowsOf<TRow>> toRows) : IRowSource<TRow>
 {
     private SourceCrs? _crs;
@@ -43,6 +45,7 @@ internal sealed class FeatureSource<TRow>(
             }
 
             _crs ??= FindCrs(log);
+            datum.Consider(row.GeometryInSourceCrs);
             if (checks.Check(row, _crs, log) is not { } feature)
             {
                 continue;
@@ -69,6 +72,11 @@ internal sealed class FeatureSource<TRow>(
             yield return note;
         }
 
+        foreach (var remark in datum.Remarks())
+        {
+            yield return remark;
+        }
+
         if (_passedOver > 0)
         {
             yield return $"{_passedOver} rows passed over, because {request.Where!.Value.Column} is not {request.Where.Value.Value}";
@@ -80,7 +88,7 @@ internal sealed class FeatureSource<TRow>(
         }
     }
 
-    public string? Refusal() => null;
+    public string? Refusal() => _crs is null ? null : datum.Refusal(_crs);
 
     public void Dispose() => file.Reader.Dispose();
 

@@ -15,9 +15,10 @@ namespace SongshanRoad.Gis.Cli.Import.Incidents;
 /// <param name="reader">The open file.</param>
 /// <param name="database">The deployment it goes into.</param>
 /// <param name="categories">The categories it may name.</param>
+/// <param name="datum">Asks whether the coordinates are what they are declared to be.</param>
 /// <param name="now">Nothing may have happened later than nine minutes after this.</param>
 internal sealed class IncidentSource(
-    ImportRequest request, IncidentCsvReader reader, Database database, CategoryNames categories, DateTimeOffset now) : IRowSource<StagedIncident>
+    ImportRequest request, IncidentCsvReader reader, Database database, CategoryNames categories, DatumGuard datum, DateTimeOffset now) : IRowSource<StagedIncident>
 {
     /// <summary>What the office's own incidents are filed under when no source is named.</summary>
     public const string DefaultSource = "office";
@@ -42,8 +43,11 @@ internal sealed class IncidentSource(
             if (row is null)
             {
                 log.Reject(problem!, reader.RawRow);
+                continue;
             }
-            else if (Check(row, out var incident) is { } refusal)
+
+            datum.Consider(row.X, row.Y);
+            if (Check(row, out var incident) is { } refusal)
             {
                 log.Reject(refusal, reader.RawRow);
             }
@@ -59,6 +63,11 @@ internal sealed class IncidentSource(
         foreach (var note in reader.Notes)
         {
             yield return note;
+        }
+
+        foreach (var remark in datum.Remarks())
+        {
+            yield return remark;
         }
 
         if (request.Crs is null)
@@ -77,7 +86,7 @@ internal sealed class IncidentSource(
         }
     }
 
-    public string? Refusal() => null;
+    public string? Refusal() => datum.Refusal(_crs);
 
     public void Dispose() => reader.Dispose();
 
