@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SongshanRoad.Gis.Cli.Coverage;
+using SongshanRoad.Gis.Cli.Demo;
 using SongshanRoad.Gis.Cli.Import;
+using SongshanRoad.Gis.Cli.Serve;
 
 namespace SongshanRoad.Gis.Cli;
 
@@ -27,7 +29,14 @@ internal static class SongshanCommand
 
         try
         {
-            var invocation = new InvocationConfiguration { Output = host.Output, Error = host.Error, EnableDefaultExceptionHandler = false };
+            var invocation = new InvocationConfiguration
+            {
+                Output = host.Output,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+                // After Ctrl-C the database may need a while to stop cleanly.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(60),
+            };
             return await parsed.InvokeAsync(invocation, cancellation);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -38,7 +47,9 @@ internal static class SongshanCommand
 
     private static RootCommand Build(CommandHost host) => new("The patrol and hotspot map of a sub-district office.")
     {
+        ServeCommand.Build(host),
         ImportCommand.Build(host),
+        DemoDataCommand.Build(host),
         CoverageCommand.Build(host),
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
+using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Deployment;
 
 namespace SongshanRoad.Gis.Storage.Places;
@@ -51,6 +52,10 @@ public sealed class PlaceStore(Database database)
             reader.GetInt64(0), reader.GetString(1), Text(reader, 2), reader.GetString(3), reader.GetFieldValue<Geometry>(4),
             reader.GetFieldValue<Geometry>(5)),
         cancellation);
+
+    /// <summary>A point on each place of a kind, in metres of the deployment's CRS.</summary>
+    public Task<IReadOnlyList<MetricPoint>> ListPointsAsync(string kind, CancellationToken cancellation) => ReadAsync("ListPoints.sql", [kind],
+        reader => new MetricPoint(reader.GetDouble(0), reader.GetDouble(1)), cancellation);
 
     /// <summary>The active incident categories in their order.</summary>
     public Task<IReadOnlyList<CategoryRecord>> ListCategoriesAsync(CancellationToken cancellation) => ReadAsync("ListCategories.sql", [],

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using SongshanRoad.Gis.Cli.Deployment;
+
+namespace SongshanRoad.Gis.Cli.Serve;
+
+/// <summary><c>songshan serve</c>: database, server and, with <c>--demo</c>, demo patrols, until Ctrl-C.</summary>
+internal static class ServeCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Build(CommandHost host)
+    {
+        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 8080 };
+        port.Validators.Add(parsed =>
+        {
+            if (parsed.GetValueOrDefault<int>() is < 0 or > 65535)
+            {
+                parsed.AddError($"--port {parsed.GetValueOrDefault<int>()} is not a port: 0 to 65535 are.");
+            }
+        });
+        var web = new Option<string?>("--web") { Description = "Directory of the built web client.", HelpName = "DIR" };
+        var geodata = new Option<string?>("--geodata") { Description = "Directory of the district that an empty database is filled from.", HelpName = "DIR" };
+        var demo = new Option<bool>("--demo") { Description = "Add synthetic incidents, demo accounts and demo patrols; needs --geodata." };
+        var database = new DatabaseOptions();
+        var command = new Command("serve", "Run the map: database, server and workers, until Ctrl-C.") { port, web, geodata, demo };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(demo) && parsed.GetValue(geodata) is null)
+            {
+                parsed.AddError("--demo needs --geodata DIR: the demo's units and categories come from there.");
+            }
+        });
+        database.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var run = new ServeRun(host, parsed.GetValue(port), parsed.GetValue(web), parsed.GetValue(geodata), parsed.GetValue(demo));
+            return await run.RunAsync(database.DataDirectory(parsed), () => database.OpenAsync(parsed, owner: true, cancellation), cancellation);
+        });
+        return command;
+    }
+}
