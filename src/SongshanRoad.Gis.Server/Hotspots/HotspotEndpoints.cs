@@ -16,6 +16,7 @@ internal static class HotspotEndpoints
     {
         services.AddSingleton<HotspotStore>();
         services.AddSingleton<HotspotRuns>();
+        services.AddHostedService<StandingOverlayWorker>();
     }
 
     public static void MapHotspots(this IEndpointRouteBuilder routes) =>

@@ -13,6 +13,9 @@ internal sealed class LayerChangeWorker(Database database, LiveNotices notices, 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Raised with the layer's name for every change; handlers must not wait.</summary>
+    public event Action<string>? Changed;
+
     /// <summary>Done when the first change can be heard.</summary>
     public Task Listening => _listening.Task;
 
@@ -38,6 +41,7 @@ internal sealed class LayerChangeWorker(Database database, LiveNotices notices, 
         await using var connection = await database.DataSource.OpenConnectionAsync(stopping);
         connection.Notification += (_, notice) =>
         {
+            Changed?.Invoke(notice.Payload[..notice.Payload.IndexOf(':', StringComparison.Ordinal)]);
             if (notice.Payload.StartsWith(IncidentsPrefix, StringComparison.Ordinal))
             {
                 notices.Send(new IncidentsChanged(notice.Payload[IncidentsPrefix.Length..]));

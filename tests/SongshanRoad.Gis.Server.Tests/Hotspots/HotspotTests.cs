@@ -1,9 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SongshanRoad.Gis.Contracts.Hotspots;
+using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Live;
+using SongshanRoad.Gis.Server.Tests.Live;
 using SongshanRoad.Gis.Testing;
 
 namespace SongshanRoad.Gis.Server.Tests.Hotspots;
@@ -56,6 +60,23 @@ public class HotspotTests(PostGisCluster cluster)
 
         Assert.NotEqual(before.RunId, after!.RunId);
         Assert.Equal(before.Incidents + 1, after.Incidents);
+    }
+
+    [Fact]
+    public async Task An_open_map_hears_that_the_standing_overlay_was_recomputed()
+    {
+        await using var server = await StartWithDistrictAsync();
+        await using var map = await HubClient.ConnectAsync(server, Wire.MessagePack, Roles.Leader);
+        await map.SubscribeAsync(new LiveSubscription(113.60, 34.69, 113.64, 34.72));
+        await server.Services.GetRequiredService<LayerChangeWorker>().Listening;
+        using var client = await server.SignInAsync(Roles.Leader);
+        var before = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots", Cancellation);
+
+        await server.RunAsync("insert into incident (source, category_code, occurred_from, position, recorded_at) values ('t', 'theft', '2026-11-20', ST_SetSRID(ST_MakePoint(113.62, 34.705), 4326), '2026-11-21')");
+
+        await map.UntilAsync(() => map.HotspotRuns.Exists(runId => runId != before!.RunId));
+        var after = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots", Cancellation);
+        await map.UntilAsync(() => map.HotspotRuns.Contains(after!.RunId));
     }
 
     [Fact]

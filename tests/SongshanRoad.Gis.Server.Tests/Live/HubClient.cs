@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using SongshanRoad.Gis.Contracts.Coverage;
+using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Contracts.Incidents;
 using SongshanRoad.Gis.Contracts.Live;
 
@@ -29,6 +30,8 @@ internal sealed class HubClient : IAsyncDisposable
     public Dictionary<string, LiveUnit> Units { get; } = [];
 
     public List<LiveFrame> Frames { get; } = [];
+
+    public List<string> HotspotRuns { get; } = [];
 
     public List<string> IncidentVersions { get; } = [];
 
@@ -99,6 +102,7 @@ internal sealed class HubClient : IAsyncDisposable
         var hub = (wire == Wire.MessagePack ? builder.AddMessagePackProtocol() : builder).Build();
         var client = new HubClient(hub);
         hub.On<LiveFrame>("Frame", client.Take);
+        hub.On<HotspotsChanged>("HotspotsChanged", client.Take);
         hub.On<IncidentsChanged>("IncidentsChanged", client.Take);
         hub.On<CoverageChanged>("CoverageChanged", client.Take);
         await hub.StartAsync(TestContext.Current.CancellationToken);
@@ -122,6 +126,15 @@ internal sealed class HubClient : IAsyncDisposable
                 Units.Remove(unitId);
             }
 
+            Settle();
+        }
+    }
+
+    private void Take(HotspotsChanged change)
+    {
+        lock (_gate)
+        {
+            HotspotRuns.Add(change.RunId);
             Settle();
         }
     }
