@@ -17,7 +17,7 @@ internal sealed class DemoPatrols(CommandHost host, DemoSecrets secrets, DemoNet
             var units = new List<SimulatedUnit>();
             foreach (var unit in demo.Units)
             {
-                if (secrets.DeviceTokens.TryGetValue(unit.UnitId, out var token))
+                if (unit.UnitId != DemoRoute.UnitCode && secrets.DeviceTokens.TryGetValue(unit.UnitId, out var token))
                 {
                     var device = new DemoDevice(server, token, host.Time);
                     devices.Add(unit.UnitId, device);

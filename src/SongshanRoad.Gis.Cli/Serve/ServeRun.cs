@@ -36,6 +36,11 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
         var demo = Demo ? await DemoSetup.RunAsync(Host, app.Services, open.Database, GeodataPath!, dataPath, cancellation) : null;
         await app.StartAsync(cancellation);
         var address = SongshanServer.AddressOf(app);
+        if (demo is not null)
+        {
+            demo = await DemoRoute.PublishAsync(new Uri(address), demo, dataPath, cancellation);
+        }
+
         await SignInHint.PrintAsync(Host, app.Services, address, dataPath, demo, cancellation);
         await SayAsync($"ready: {address}   Ctrl-C stops everything; the data stay in {dataPath}.");
         await (demo is null ? Task.Delay(Timeout.InfiniteTimeSpan, Host.Time, cancellation) : new DemoPatrols(Host, demo, await DemoNetwork.ReadAsync(open.Database, cancellation)).RunAsync(new Uri(address), cancellation))
