@@ -10,7 +10,9 @@ using SongshanRoad.Gis.Storage.Deployment;
 using SongshanRoad.Gis.Storage.Import;
 using SongshanRoad.Gis.Storage.Incidents.Import;
 using SongshanRoad.Gis.Storage.Incidents.Import.Categories;
+using SongshanRoad.Gis.Storage.Live;
 using SongshanRoad.Gis.Storage.Live.Import;
+using SongshanRoad.Gis.Storage.Live.Import.Tracks;
 using SongshanRoad.Gis.Storage.Places.Import;
 using SongshanRoad.Gis.Storage.Streets.Import;
 
@@ -25,7 +27,7 @@ internal static class ImportLayers
 
     /// <summary>Names of all layers.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. PlaceRows.KindByLayer.Keys, "streets", .. BasemapRows.KindByLayer.Keys, "categories", "incidents", "units"];
+        [.. PlaceRows.KindByLayer.Keys, "streets", .. BasemapRows.KindByLayer.Keys, "categories", "incidents", "units", "tracks"];
 
     /// <summary>Imports one file.</summary>
     public static async Task<int> RunAsync(CommandHost host, ImportRequest request, Database database, CancellationToken cancellation)
@@ -64,6 +66,12 @@ internal static class ImportLayers
                     return await ImportRun.RunAsync(host, request, database, transaction => new UnitImport(transaction), units, cancellation);
                 }
 
+            case "tracks":
+                using (var track = new TrackSource(request, await FindUnitAsync(request, database, cancellation), database, host.Time.GetUtcNow()))
+                {
+                    return await ImportRun.RunAsync(host, request, database, transaction => new TrackImport(transaction), track, cancellation);
+                }
+
             case "incidents":
                 return await ImportIncidentsAsync(host, request, database, datum, cancellation);
         }
@@ -90,5 +98,16 @@ internal static class ImportLayers
         using var incidents = new IncidentSource(
             request, new IncidentCsvReader(request.FilePath, CsvRequest.OptionsOf(request)), database, categories, datum, host.Time.GetUtcNow());
         return await ImportRun.RunAsync(host, request, database, transaction => new IncidentImport(transaction), incidents, cancellation);
+    }
+
+    private static async Task<string> FindUnitAsync(ImportRequest request, Database database, CancellationToken cancellation)
+    {
+        var units = await new UnitStore(database).ListAsync(cancellation);
+        var known = string.Join(", ", units.Select(listed => listed.Unit.Code));
+        return request.UnitCode is { } code && units.Any(listed => listed.Unit.Code == code)
+            ? code
+            : throw new CommandFailedException(
+                $"Tracks need --unit CODE, the unit that walked them; {(request.UnitCode is null ? "none was given" : $"{request.UnitCode} is not known")}"
+                + $" (known: {(known.Length == 0 ? "none yet, see songshan import units" : known)}).", ExitCodes.Usage);
     }
 }

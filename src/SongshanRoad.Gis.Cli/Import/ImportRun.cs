@@ -134,6 +134,8 @@ internal static class ImportRun
         "duplicate-id" => new ImportProblem(problem.Line, problem.Code,
             $"Line {problem.Line} has the same id as line {problem.OtherLine}: {problem.Subject}; line {problem.OtherLine} was kept.",
             "Give each row its own id, or delete one of the two."),
+        "duty-overlap" => new ImportProblem(problem.Line, problem.Code,
+            $"The unit has another duty at that time, since {problem.Subject}.", "Name the unit that walked this track with --unit."),
         _ => new ImportProblem(problem.Line, problem.Code,
             problem.OtherLine == 0
                 ? $"Code {problem.Subject} belongs to another stored place at that time."

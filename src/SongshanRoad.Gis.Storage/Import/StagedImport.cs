@@ -83,6 +83,11 @@ public abstract class StagedImport<TRow>
             tally = new ImportTally(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
         }
 
+        foreach (var file in PreparingStatements.Where(_ => tally.New + tally.Changed > 0))
+        {
+            await _transaction.RunAsync(_sql(file), cancellation);
+        }
+
         if (tally.Changed > 0)
         {
             await _transaction.RunAsync(_sql("UpdateChanged.sql"), cancellation);
@@ -103,6 +108,9 @@ public abstract class StagedImport<TRow>
 
     /// <summary>Statements that delete contradicting staged rows and return line, code, subject and other line.</summary>
     private protected virtual IReadOnlyList<string> ContradictionStatements => ["RemoveDuplicates.sql"];
+
+    /// <summary>Statements to run before rows are stored.</summary>
+    private protected virtual IReadOnlyList<string> PreparingStatements => [];
 
     /// <summary>Statements to run after rows were stored.</summary>
     private protected virtual IReadOnlyList<string> FollowUpStatements => [];
