@@ -2,6 +2,19 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using SongshanRoad.Gis.Benchmarks.Live;
+
+if (args is [LiveServerProcess.Verb, var folder, var unitCount])
+{
+    await LiveServerProcess.RunAsync(folder, int.Parse(unitCount, System.Globalization.CultureInfo.InvariantCulture));
+    return;
+}
+
+if (args is [LiveLatency.Verb, .. var numbers])
+{
+    await LiveLatency.RunAsync(numbers);
+    return;
+}
 
 // In process: a generated project would neither find the central package versions nor restore without a network.
 var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Contracts.Problems;
@@ -9,7 +10,7 @@ using SongshanRoad.Gis.Server.Accounts;
 namespace SongshanRoad.Gis.Server.Live;
 
 /// <summary>The live map's connection. A refusal is a <see cref="HubException"/> whose text is <c>code: sentence</c>.</summary>
-internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<LiveHub, ILiveClient> clients, TimeProvider clock)
+internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<LiveHub, ILiveClient> clients, TimeProvider clock, ILogger<LiveHub> log)
     : Hub<ILiveClient>, ILiveHub
 {
     private static readonly object SubscriberKey = new();
@@ -45,7 +46,7 @@ internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<Live
         feed.Add(subscriber);
         // What happened between the snapshot and the line above rang no bell.
         subscriber.Ring();
-        _ = subscriber.RunAsync(clients.Clients.Client(Context.ConnectionId), Context.ConnectionAborted);
+        _ = SendAsync(subscriber, clients.Clients.Client(Context.ConnectionId), Context);
         return Task.FromResult(snapshot);
     }
 
@@ -77,6 +78,20 @@ internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<Live
         }
 
         return base.OnDisconnectedAsync(exception);
+    }
+
+    /// <summary>A connection whose sender loop failed is closed: its client comes back instead of showing an old picture for ever.</summary>
+    private async Task SendAsync(LiveSubscriber subscriber, ILiveClient client, HubCallerContext connection)
+    {
+        try
+        {
+            await subscriber.RunAsync(client, connection.ConnectionAborted);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            log.HubMethodFailed(nameof(ILiveClient.Frame), failure);
+            connection.Abort();
+        }
     }
 
     private static HubException Refusal(string code, string sentence) => new($"{code}: {sentence}");

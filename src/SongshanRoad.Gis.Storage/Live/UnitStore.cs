@@ -32,17 +32,4 @@ public sealed class UnitStore(Database database)
 
         return units;
     }
-
-    /// <summary>Adds a unit, or brings the one of its code up to date.</summary>
-    /// <exception cref="PostgresException">The code is malformed, or another unit has the call sign.</exception>
-    public async Task AddAsync(PatrolUnit unit, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(unit);
-        await using var command = database.DataSource.CreateCommand(SqlText.Load<UnitStore>("AddUnit.sql"));
-        command.Parameters.Add(new NpgsqlParameter { Value = unit.Code });
-        command.Parameters.Add(new NpgsqlParameter { Value = unit.Kind.ToCode() });
-        command.Parameters.Add(new NpgsqlParameter { Value = unit.CallSign });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)unit.CommunityCode ?? DBNull.Value });
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
 }

@@ -18,7 +18,6 @@ public class FixStoreTests(PostGisCluster cluster)
         await using var database = await cluster.CreateDatabaseAsync();
         var duty = await StartDutyAsync(database, Start);
         var fixes = new FixStore(database, TimeProvider.System);
-        // 10, 34, 58 … hours after the start, so two fixes of the first day are of 1 March and the next of the 2nd.
         await fixes.AddAsync([.. Enumerable.Range(0, 6).Select(day => Fix(duty, Start.AddDays(day), day))], Cancellation);
         Assert.Equal(6, await PartitionsAsync(database));
 
@@ -70,7 +69,8 @@ public class FixStoreTests(PostGisCluster cluster)
 
     private static async Task<Duty> StartDutyAsync(Database database, DateTimeOffset at)
     {
-        await new UnitStore(database).AddAsync(new PatrolUnit("car-1", UnitKind.PatrolCar, "巡逻车1号", null), Cancellation);
+        await using var unit = database.DataSource.CreateCommand("insert into unit (code, kind, call_sign) values ('car-1', 'patrolCar', '巡逻车1号')");
+        await unit.ExecuteNonQueryAsync(Cancellation);
         var started = await new DutyStore(database).StartAsync("car-1", new DutyNight(new DateOnly(2026, 3, 1)), at, Cancellation);
         return started!.Value.Booked.Duty;
     }
