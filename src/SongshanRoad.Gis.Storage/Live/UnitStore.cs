@@ -1,4 +1,3 @@
-using Npgsql;
 using SongshanRoad.Gis.Patrols.Live;
 using SongshanRoad.Gis.Storage.Deployment;
 
