@@ -37,10 +37,21 @@ internal sealed class DemoDevice(Uri server, string token, TimeProvider clock) :
                 answer.EnsureSuccessStatusCode();
                 return (await answer.Content.ReadFromJsonAsync<DutyView>(cancellation))!.DutyId;
             }
-            catch (HttpRequestException)
+            // A time-out of the client's own is a cancellation too, but not ours.
+            catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
             {
                 await Task.Delay(RetryAfter, clock, cancellation);
             }
+        }
+    }
+
+    /// <summary>Asks for the duty again and again, because the one of yesterday night does not count for tonight.</summary>
+    public async Task StayOnDutyAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5), clock);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            await StartDutyAsync(cancellation);
         }
     }
 
@@ -85,7 +96,8 @@ internal sealed class DemoDevice(Uri server, string token, TimeProvider clock) :
                 await _hub.InvokeAsync<PositionReceipt>(nameof(ILiveHub.Report), new PositionBatch("wgs84", batch), cancellation);
                 Forget(batch.Count);
             }
-            catch (Exception lost) when (lost is HttpRequestException or HubException or InvalidOperationException or IOException)
+            catch (Exception lost) when (lost is HttpRequestException or HubException or InvalidOperationException or IOException
+                or OperationCanceledException && !cancellation.IsCancellationRequested)
             {
                 await Task.Delay(RetryAfter, clock, cancellation);
             }

@@ -23,6 +23,7 @@ internal sealed class DemoPatrols(CommandHost host, DemoSecrets secrets, DemoNet
                     devices.Add(unit.UnitId, device);
                     units.Add(unit with { DutyId = await device.StartDutyAsync(cancellation) });
                     sending.Add(device.SendAsync(cancellation));
+                    sending.Add(device.StayOnDutyAsync(cancellation));
                 }
             }
 

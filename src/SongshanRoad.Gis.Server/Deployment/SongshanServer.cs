@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.AspNetCore.ResponseCompression;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Coverage;

@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using Sylvan.Data.Csv;
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Formats.Reading;
+using Sylvan.Data.Csv;
 
 namespace SongshanRoad.Gis.Formats.Tests.Csv;
 
