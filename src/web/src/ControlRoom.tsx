@@ -12,6 +12,7 @@ import { HotspotPanel } from './hotspots/HotspotPanel';
 import { followIncidents } from './incidents/incidentLayer';
 import { UnitList } from './live/UnitList';
 import { UnitsOverlay } from './live/unitsOverlay';
+import type { LayerGroup } from './map/baseLayers';
 import { CardBox } from './map/CardBox';
 import { DistrictMap } from './map/districtMap';
 import { LayerBox } from './map/LayerBox';
@@ -103,7 +104,7 @@ function startRoom(room: Room, sketch: RouteSketch, holder: HTMLElement): () => 
       room.groups.follow((groups) => {
         for (const [group, visible] of Object.entries(groups)) {
           if (group === 'units') overlay.setVisible(visible);
-          else if (group !== 'hotspots') shown.show(group as Exclude<typeof group, 'units'> as never, visible);
+          else shown.show(group as LayerGroup, visible);
         }
       }),
       theme.follow(() => shown.restyle({ ...shown.choice, theme: theme.value })),
@@ -111,7 +112,13 @@ function startRoom(room: Room, sketch: RouteSketch, holder: HTMLElement): () => 
         shown.restyle({ ...shown.choice, scale: wallMode.value ? 2 : 1, clear: clearOf(holder) });
         requestAnimationFrame(() => shown.map.resize());
       }),
-      room.tool.follow(() => room.look()),
+      room.tool.follow((chosen) => {
+        room.look();
+        shown.quietAlleys(chosen === 'hotspots');
+        // A tool brings its own overlay; planning and coverage want the ground clear.
+        if (chosen === 'hotspots') room.groups.update((groups) => ({ ...groups, hotspots: true }));
+        if (chosen === 'coverage' || chosen === 'routes') room.groups.update((groups) => ({ ...groups, hotspots: false, alleys: true }));
+      }),
     );
   });
 

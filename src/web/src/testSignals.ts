@@ -23,9 +23,16 @@ export interface TestSignals {
   point(lonDeg: number, latDeg: number): { x: number; y: number };
 }
 
+/** The same for the volunteer's page; `<main>` also carries `data-duty` and `data-done-m`. */
+export interface PhoneSignals {
+  /** Longitude of the newest fix that the server has stored, or null. */
+  sentLonDeg(): number | null;
+}
+
 declare global {
   interface Window {
     songshan?: TestSignals;
+    songshanPhone?: PhoneSignals;
   }
 }
 

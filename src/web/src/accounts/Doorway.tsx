@@ -41,8 +41,8 @@ function DoorwayStreets() {
       {lines.map((line, index) => (
         <path key={line} d={line} fill="none" stroke="currentColor" stroke-width={index % 3 === 0 ? 9 : 4} />
       ))}
-      <path d="M120 -20 M150 230 L 158 330 L 462 347 L 480 508" fill="none" class="doorway-route" stroke-width="4" />
-      <circle cx="480" cy="508" r="9" class="doorway-unit" />
+      <path d="M146 206 L 164 356 L 400 350" fill="none" class="doorway-route" stroke-width="4" />
+      <circle cx="400" cy="350" r="9" class="doorway-unit" />
     </svg>
   );
 }

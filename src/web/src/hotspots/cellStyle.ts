@@ -51,7 +51,7 @@ export function classColour(index: number, classes: number): number {
 }
 
 export function classOpacity(index: number, classes: number): number {
-  return classes === 1 ? 0.7 : 0.28 + (0.5 * index) / (classes - 1);
+  return classes === 1 ? 0.7 : 0.14 + (0.64 * index) / (classes - 1);
 }
 
 function stepped<T extends string | number>(value: ExpressionSpecification, breaks: readonly number[], of: (index: number) => T): ExpressionSpecification {

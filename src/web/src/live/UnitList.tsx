@@ -10,12 +10,16 @@ import { Icon } from '../widgets/Icon';
 import { SymbolPicture } from './SymbolPicture';
 import { stateAt, unitKinds, unitStates, type UnitState } from './unitState';
 
+/** More rows than anyone scrolls through; search and sifting find the rest. */
+const longestList = 120;
+
 /** Units on duty, the silent on top; searched by name, sifted by kind; arrows move, Enter opens. */
 export function UnitList({ room }: { room: Room }) {
   const t = useTexts();
-  const picture = useCell(room.connection.picture);
   const link = useCell(room.connection.link);
+  // Once a second is as often as a list can be read; the map shows every frame.
   const now = useCell(secondTick);
+  const picture = room.connection.picture.value;
   const all = useCell(room.units);
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState<LiveUnit['kind'] | null>(null);
@@ -55,10 +59,11 @@ export function UnitList({ room }: { room: Room }) {
       {link !== 'connecting' && entries.length === 0 && <p class="empty-line">{t('units.none')}</p>}
       {entries.length > 0 && shown.length === 0 && <p class="empty-line">{t('units.noMatch')}</p>}
       <ul class="unit-list" role="listbox" aria-label={t('tool.units')} onKeyDown={moveFocus}>
-        {shown.map(({ unit, state }, index) => (
+        {shown.slice(0, longestList).map(({ unit, state }, index) => (
           <UnitRow key={unit.unitId} room={room} unit={unit} state={state} now={now} first={index === 0} />
         ))}
       </ul>
+      {shown.length > longestList && <p class="panel-foot">{t('units.more', { n: shown.length - longestList })}</p>}
       {all.value !== null && <p class="panel-foot">{t('units.offDuty', { n: offDuty })}</p>}
     </section>
   );

@@ -57,12 +57,14 @@ export class LiveConnection {
 
   start(): void {
     document.addEventListener('visibilitychange', this.#onVisibility);
+    window.addEventListener('offline', this.#onOffline);
     void this.#connect();
   }
 
   stop(): void {
     this.#stopped = true;
     document.removeEventListener('visibilitychange', this.#onVisibility);
+    window.removeEventListener('offline', this.#onOffline);
     void this.#hub.stop();
   }
 
@@ -133,6 +135,9 @@ export class LiveConnection {
     if (next === 'hole') void this.#subscribe();
     else this.picture.set(next);
   }
+
+  /** The browser knows of a pulled cable at once, the connection only after its time-out. */
+  readonly #onOffline = (): void => void this.#hub.stop();
 
   /** A tab that stays hidden gives its connection back after five minutes and takes a fresh snapshot when it is seen again. */
   readonly #onVisibility = (): void => {

@@ -106,11 +106,26 @@ function draw(kind: LiveUnit['kind'], state: UnitState, theme: Theme, ratio: num
   return picture;
 }
 
-/** Draws the arrow at the rim in the direction of movement; the context stands at the symbol's centre. */
-export function drawHeading(context: CanvasRenderingContext2D, headingDeg: number, colour: string, ground: string): void {
-  context.rotate((headingDeg * Math.PI) / 180);
+/** The arrow at the rim, pointing up, drawn once; the caller turns it. */
+export function headingArrow(state: UnitState, theme: Theme, ratio: number): HTMLCanvasElement {
+  const key = `arrow ${state} ${theme} ${ratio}`;
+  let picture = drawn.get(key);
+  if (picture === undefined) {
+    picture = drawArrow(palettes[theme][state], palettes[theme].symbolGround, ratio);
+    drawn.set(key, picture);
+  }
+
+  return picture;
+}
+
+function drawArrow(colour: string, ground: string, ratio: number): HTMLCanvasElement {
+  const picture = document.createElement('canvas');
+  picture.width = picture.height = Math.ceil(symbolHalfPx * 2 * ratio);
+  const context = picture.getContext('2d')!;
+  context.scale(ratio, ratio);
+  context.translate(symbolHalfPx, symbolHalfPx);
   context.beginPath();
-  context.moveTo(0, -21.5);
+  context.moveTo(0, -21);
   context.lineTo(6, -14);
   context.lineTo(-6, -14);
   context.closePath();
@@ -120,4 +135,5 @@ export function drawHeading(context: CanvasRenderingContext2D, headingDeg: numbe
   context.stroke();
   context.fillStyle = colour;
   context.fill();
+  return picture;
 }

@@ -6,7 +6,7 @@ import { palettes } from '../map/palette';
 import type { LivePicture } from './livePicture';
 import { UnitMotion } from './unitMotion';
 import { freshness, stateAt, type UnitState } from './unitState';
-import { drawHeading, symbolHalfPx, unitSymbol } from './unitSymbols';
+import { headingArrow, symbolHalfPx, unitSymbol } from './unitSymbols';
 
 const touchRadiusPx = 18;
 const labelCellPx = { width: 76, height: 18 };
@@ -22,6 +22,8 @@ export class UnitsOverlay {
   #grey = false;
   #visible = true;
   #frame = 0;
+  #waiting = false;
+  #drawnAtMs = 0;
   #drawnAt: { unitId: string; x: number; y: number }[] = [];
   #listeners: ((positionOfChosen: [number, number]) => void)[] = [];
   readonly #timer: ReturnType<typeof setInterval>;
@@ -100,10 +102,24 @@ export class UnitsOverlay {
     return wallMode.value ? 2 : 1;
   }
 
+  /** A 4K canvas costs four times the memory traffic: without a graphics card few frames a second keep the page responsive. */
+  get #leastFrameMs(): number {
+    return this.#canvas.width * this.#canvas.height > 4_500_000 ? 66 : 0;
+  }
+
   #request(): void {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
+    if (this.#waiting) return;
+    this.#waiting = true;
+    const restMs = this.#drawnAtMs + this.#leastFrameMs - performance.now();
+    if (restMs > 0) setTimeout(() => this.#requestFrame(), restMs);
+    else this.#requestFrame();
+  }
+
+  #requestFrame(): void {
+    this.#frame = requestAnimationFrame(() => {
       const begun = performance.now();
+      this.#waiting = false;
+      this.#drawnAtMs = begun;
       this.#draw(begun);
       this.frameMs.push(performance.now() - begun);
       if (this.frameMs.length > 240) this.frameMs.shift();
@@ -174,15 +190,15 @@ export class UnitsOverlay {
     const scale = this.#symbolScale;
     const colours = palettes[theme.value];
     context.globalAlpha = alpha;
+    const half = symbolHalfPx * scale;
     if (unit.headingDeg !== null && state !== 'silent') {
       context.save();
       context.translate(x, y);
-      context.scale(scale, scale);
-      drawHeading(context, unit.headingDeg - this.#map.getBearing(), colours[state], colours.symbolGround);
+      context.rotate(((unit.headingDeg - this.#map.getBearing()) * Math.PI) / 180);
+      context.drawImage(headingArrow(state, theme.value, ratio * scale), -half, -half, 2 * half, 2 * half);
       context.restore();
     }
 
-    const half = symbolHalfPx * scale;
     context.drawImage(unitSymbol(unit.kind, state, theme.value, ratio * scale), x - half, y - half, 2 * half, 2 * half);
     context.globalAlpha = 1;
     if (!chosen) return;
@@ -193,11 +209,11 @@ export class UnitsOverlay {
     context.stroke();
   }
 
-  /** Far out the symbols shrink, so that a full district still reads as single units. */
+  /** Far out the symbols shrink, so that a full district still reads as single units; in eighths, so that few pictures are drawn. */
   get #symbolScale(): number {
     const zoom = this.#map.getZoom();
     const far = zoom >= 14.5 ? 1 : zoom <= 12 ? 0.62 : 0.62 + (0.38 * (zoom - 12)) / 2.5;
-    return far * this.#scale;
+    return (Math.round(far * 8) / 8) * this.#scale;
   }
 
   #drawLabels(context: CanvasRenderingContext2D, placed: readonly Placed[]): void {

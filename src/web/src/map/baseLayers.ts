@@ -99,7 +99,9 @@ export function labelLayers(colours: Palette, scale: number): LayerSpecification
       type: 'symbol',
       source: 'base',
       'source-layer': 'landmark',
-      minzoom: 15,
+      minzoom: 14.5,
+      // A crossing says nothing that its two streets do not.
+      filter: ['!=', ['get', 'class'], 'crossing'],
       layout: { 'text-field': ['get', 'name'], 'text-font': fonts, 'text-size': 12 * scale, 'text-max-width': 8, 'text-padding': 10 },
       paint: halo,
     },

@@ -39,7 +39,7 @@ function layersFor(choice: MapChoice): LayerSpecification[] {
 export class DistrictMap {
   readonly map: MapLibreMap;
   readonly #district: DistrictView;
-  readonly #hidden = new Set<LayerGroup>();
+  #quiet = false;
   #choice: MapChoice;
 
   constructor(container: HTMLElement, district: DistrictView, choice: MapChoice) {
@@ -86,6 +86,8 @@ export class DistrictMap {
       for (const [name, value] of Object.entries(layer.paint ?? {})) this.map.setPaintProperty(layer.id, name as never, value as never);
       for (const [name, value] of Object.entries(layer.layout ?? {})) this.map.setLayoutProperty(layer.id, name as never, value as never);
     }
+
+    this.quietAlleys(this.#quiet);
   }
 
   get palette() {
@@ -97,15 +99,15 @@ export class DistrictMap {
   }
 
   show(group: LayerGroup, visible: boolean): void {
-    if (visible) this.#hidden.delete(group);
-    else this.#hidden.add(group);
     for (const layer of this.map.getStyle().layers) {
       if (groupOf(layer) === group) this.map.setLayoutProperty(layer.id, 'visibility', visible ? 'visible' : 'none');
     }
   }
 
-  isShown(group: LayerGroup): boolean {
-    return !this.#hidden.has(group);
+  /** Lets the alleys step back while another overlay is looked at. */
+  quietAlleys(quiet: boolean): void {
+    this.#quiet = quiet;
+    for (const id of ['alley-due', 'alley-done']) this.map.setPaintProperty(id, 'line-opacity', quiet ? 0.35 : 0.9);
   }
 
   setData(source: OwnSource, features: GeoJSON.Feature[]): void {

@@ -90,7 +90,7 @@ export function overlayLayers(colours: Palette, scale: number): LayerSpecificati
     },
     {
       ...line, metadata: { group: 'route' }, id: 'route-ahead', source: 'route', filter: ['==', ['get', 'part'], 'ahead'],
-      paint: { 'line-color': colours.route, 'line-width': wide(3, 11), 'line-opacity': 0.9 },
+      paint: { 'line-color': colours.route, 'line-width': wide(4, 11), 'line-opacity': 0.95 },
     },
     {
       ...line, metadata: { group: 'route' }, id: 'route-done', source: 'route', filter: ['==', ['get', 'part'], 'done'],
@@ -104,7 +104,7 @@ export function overlayLayers(colours: Palette, scale: number): LayerSpecificati
     },
     {
       metadata: { group: 'route' }, id: 'route-number', type: 'symbol', source: 'route', filter: ['==', ['get', 'part'], 'number'],
-      layout: { 'text-field': ['get', 'number'], 'text-font': fonts, 'text-size': 14 * scale, 'text-allow-overlap': true },
+      layout: { 'text-field': ['get', 'number'], 'text-font': fonts, 'text-size': 15 * scale, 'text-allow-overlap': true, 'text-anchor': 'bottom-left', 'text-offset': [0.3, -0.2] },
       paint: { 'text-color': colours.route, 'text-halo-color': colours.labelHalo, 'text-halo-width': 3 * scale },
     },
   ];

@@ -23,10 +23,12 @@ export function MyPage({ session, district }: { session: SessionView; district: 
   const fetched = useCell(run.assignment);
   const link = useCell(run.connection.link);
   const reporter = useCell(run.reporter);
+  useCell(run.agreedDuty);
   useEffect(() => run.start(holder.current!, district), [run, district]);
   const assignment = fetched.value;
+  const recording = assignment !== null && run.records(assignment);
   return (
-    <main class="my" data-duty={assignment?.dutyId == null ? 'off' : 'on'}>
+    <main class="my" data-duty={recording ? 'on' : 'off'} data-done-m={Math.round(assignment?.doneM ?? 0)}>
       <div class="map" ref={holder} role="application" aria-label={t('a11y.map')} />
       <OwnMarker run={run} />
       <header class="my-top">
@@ -48,10 +50,10 @@ export function MyPage({ session, district }: { session: SessionView; district: 
       <section class="my-sheet" aria-live="polite">
         {assignment === null ? (
           <Waiting fetched={fetched} retry={() => run.refresh()} />
-        ) : assignment.dutyId === null ? (
-          <BeforeDuty run={run} assignment={assignment} />
-        ) : (
+        ) : recording ? (
           <OnDuty run={run} assignment={assignment} />
+        ) : (
+          <BeforeDuty run={run} assignment={assignment} />
         )}
         {district.demo && <p class="honesty">{t('demo.line')}</p>}
       </section>

@@ -1,4 +1,5 @@
 import type { AssignmentView, DistrictView, PositionReceipt } from '../contracts';
+import '../testSignals';
 import { theme } from '../deployment/preferences';
 import { LiveConnection } from '../live/liveConnection';
 import { DistrictMap } from '../map/districtMap';
@@ -23,6 +24,8 @@ export class PatrolRun {
   readonly reporter = new Cell<Reporter | null>(null);
   readonly districtMap = new Cell<DistrictMap | null>(null);
   readonly followMe = new Cell(true);
+  /** The duty for which the person at this phone has agreed to be recorded; another phone's yes does not count here. */
+  readonly agreedDuty = new Cell<string | null>(localStorage.getItem('songshan.agreed-duty'));
   #timer: ReturnType<typeof setInterval> | undefined;
   #fitted = false;
 
@@ -45,6 +48,7 @@ export class PatrolRun {
         if (fix !== null && this.followMe.value) this.districtMap.value?.map.easeTo({ center: [fix.lonDeg, fix.latDeg], duration: 400 });
       }),
     ];
+    window.songshanPhone = { sentLonDeg: () => this.reporter.value?.lastStored?.lonDeg ?? null };
     this.connection.start();
     this.refresh();
     this.#timer = setInterval(() => this.refresh(), refreshMs);
@@ -61,13 +65,22 @@ export class PatrolRun {
 
   refresh(): void {
     void this.assignment.load(() => http.get<AssignmentView>('/api/my/assignment')).then((assignment) => {
-      if (assignment?.dutyId != null) this.#watch();
+      if (assignment !== null && this.records(assignment)) this.#watch();
     });
   }
 
+  /** Whether this phone takes positions for the running duty. */
+  records(assignment: AssignmentView): boolean {
+    return assignment.dutyId !== null && assignment.dutyId === this.agreedDuty.value;
+  }
+
+  /** Starts the duty, or joins the one that runs already; called only after the person has agreed. */
   async startDuty(): Promise<void> {
-    await this.assignment.load(() => http.post<AssignmentView>('/api/my/duty'));
-    if (this.assignment.value.value?.dutyId != null) this.#watch();
+    const assignment = await this.assignment.load(() => http.post<AssignmentView>('/api/my/duty'));
+    if (assignment === null || assignment.dutyId === null) return;
+    localStorage.setItem('songshan.agreed-duty', assignment.dutyId);
+    this.agreedDuty.set(assignment.dutyId);
+    this.#watch();
   }
 
   /** Sends what is waiting, then ends the duty: what is sent afterwards would be off duty and dropped. */

@@ -1,4 +1,4 @@
-import type { PositionBatch, PositionReceipt } from '../contracts';
+import type { PositionBatch, PositionReceipt, ReportedFix } from '../contracts';
 import { Cell } from '../store';
 import type { PositionQueue } from './positionQueue';
 
@@ -13,6 +13,8 @@ export type Sender = (batch: PositionBatch) => Promise<PositionReceipt>;
 export class Reporter {
   /** Fixes still waiting. */
   readonly waiting = new Cell(0);
+  /** The newest fix that the server has stored. */
+  lastStored: ReportedFix | null = null;
   readonly #queue: PositionQueue;
   readonly #senders: readonly Sender[];
   #sending: Promise<void> | null = null;
@@ -52,6 +54,7 @@ export class Reporter {
       if (fixes.length === 0) return;
       await this.#send({ datum: 'wgs84', fixes });
       await this.#queue.drop(fixes);
+      this.lastStored = fixes.at(-1) ?? null;
     }
   }
 

@@ -24,6 +24,7 @@ export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }
   const [problem, setProblem] = useState<Problem | null>(null);
   const [published, setPublished] = useState<PublishedRoute | null>(null);
   const [busy, setBusy] = useState(false);
+  const [chosenTeam, setChosenTeam] = useState<string | null>(null);
 
   useEffect(() => void room.units.load(() => http.get<UnitView[]>('/api/units')), [room]);
   useEffect(() => void room.routes.load(() => http.get<RouteView[]>(`/api/routes${query({ night })}`)), [room, night]);
@@ -58,7 +59,12 @@ export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }
   }
 
   const total = legs.reduce((sum, leg) => sum + leg.lengthM, 0);
-  const teams = (units.value ?? []).filter((unit) => unit.kind !== 'patrolCar');
+  // A unit walks one published route a night: those that have theirs come last.
+  const planned = new Set((routes.value ?? []).filter((route) => route.stage === 'published').map((route) => route.unitId));
+  const rank = (unit: UnitView) => (planned.has(unit.unitId) ? 4 : 0) + (unit.kind === 'volunteerTeam' ? 0 : 2) + (unit.dutyId === null ? 0 : 1);
+  const teams = (units.value ?? []).filter((unit) => unit.kind !== 'patrolCar').sort((a, b) => rank(a) - rank(b));
+  const free = teams.filter((unit) => !planned.has(unit.unitId));
+  const team = free.find((unit) => unit.unitId === chosenTeam) ?? free[0];
   return (
     <section class="panel" aria-label={t('tool.routes')}>
       <p class="panel-hint">{mode === 'draw' ? t('routes.hintDraw') : t('routes.hintPick')}</p>
@@ -107,10 +113,11 @@ export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }
         </label>
         <label>
           {t('routes.team')}
-          <select name="unitId" required>
+          <select name="unitId" required value={team?.unitId ?? ''} onChange={(event) => setChosenTeam(event.currentTarget.value)}>
             {teams.map((unit) => (
-              <option key={unit.unitId} value={unit.unitId}>
+              <option key={unit.unitId} value={unit.unitId} disabled={planned.has(unit.unitId)}>
                 {unit.callSign}
+                {planned.has(unit.unitId) ? t('routes.hasRoute') : unit.dutyId === null ? '' : t('routes.onDuty')}
               </option>
             ))}
           </select>
@@ -124,10 +131,10 @@ export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }
             {problemText(problem)}
           </p>
         )}
-        <button value="draft" disabled={busy || legs.length === 0}>
+        <button value="draft" disabled={busy || legs.length === 0 || team === undefined}>
           {t('routes.save')}
         </button>
-        <button class="primary" value="publish" disabled={busy || legs.length === 0}>
+        <button class="primary" value="publish" disabled={busy || legs.length === 0 || team === undefined}>
           {t('routes.publish')}
         </button>
       </form>

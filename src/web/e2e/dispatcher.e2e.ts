@@ -1,0 +1,116 @@
+import type { WebSocketRoute } from 'playwright-core';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { closeBrowser, mapIsIdle, openPage, picture, signIn, type PageWishes, type WatchedPage } from './browser';
+
+let watched: WatchedPage | null = null;
+afterEach(async () => {
+  await watched?.close();
+  watched = null;
+});
+afterAll(closeBrowser);
+
+async function open(wishes: PageWishes = {}): Promise<WatchedPage> {
+  watched = await openPage(wishes);
+  await signIn(watched.page, 'DISPATCHER');
+  return watched;
+}
+
+it('shows at least 40 moving units and the walked alleys within 20 s', async () => {
+  const { page, wrong } = await open();
+  await page.waitForFunction(() => window.songshan!.units().moving >= 40 && window.songshan!.coveredM() > 0, undefined, { timeout: 20_000 });
+  await mapIsIdle(page);
+  await picture(page, 'dispatcher-night');
+  expect(wrong).toEqual([]);
+});
+
+it('moves the units: the same unit is drawn elsewhere after some frames', async () => {
+  const { page } = await open();
+  await page.waitForFunction(() => window.songshan!.units().moving > 0);
+  await page.evaluate(() => {
+    const signals = window.songshan!;
+    const places = signals.unitIds().map((unitId) => [unitId, signals.unitPoint(unitId)] as const);
+    (window as unknown as { before: typeof places }).before = places;
+  });
+  await page.waitForFunction(() => {
+    const { before } = window as unknown as { before: [string, { x: number; y: number } | null][] };
+    return before.some(([unitId, was]) => {
+      const now = window.songshan!.unitPoint(unitId);
+      return was !== null && now !== null && Math.hypot(now.x - was.x, now.y - was.y) > 2;
+    });
+  });
+});
+
+it('opens a unit from the keyboard, shows its track, and closes with Esc', async () => {
+  const { page, wrong } = await open();
+  await page.waitForSelector('[data-unit]');
+  await page.locator('[data-unit] .state-moving').first().locator('xpath=ancestor::button').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.card .facts');
+  await page.getByRole('button', { name: '今夜轨迹' }).click();
+  await page.waitForSelector('.card :text("已行")');
+  await mapIsIdle(page);
+  await picture(page, 'unit-card');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.card', { state: 'detached' });
+  expect(wrong).toEqual([]);
+});
+
+it('enters an incident at the map’s centre from the keyboard and shows it', async () => {
+  const { page, wrong } = await open();
+  await page.keyboard.press('n');
+  await page.waitForSelector('.card-form');
+  await page.selectOption('[name=category]', { index: 1 });
+  await page.getByRole('button', { name: '保存警情' }).click();
+  await page.waitForSelector('.card :text("待处理")');
+  expect(wrong).toEqual([]);
+});
+
+it('says that the connection is lost, greys out, and comes back by itself', async () => {
+  watched = await openPage();
+  const { page } = watched;
+  let cut = false;
+  const sockets: WebSocketRoute[] = [];
+  await page.routeWebSocket('**/hubs/live', (socket) => {
+    if (cut) {
+      void socket.close({ code: 1001 });
+      return;
+    }
+
+    socket.connectToServer();
+    sockets.push(socket);
+  });
+  await signIn(page, 'DISPATCHER');
+  cut = true;
+  for (const socket of sockets) await socket.close({ code: 1001 });
+  await page.waitForSelector('.link-banner');
+  await picture(page, 'offline');
+  cut = false;
+  await page.waitForSelector('html[data-live=live]', { state: 'attached' });
+  await page.waitForSelector('.link-banner', { state: 'detached' });
+});
+
+it('fills a 4K wall at twice the type size', async () => {
+  const { page, wrong } = await open({ viewport: { width: 3840, height: 2160 }, wall: true });
+  await page.waitForFunction(() => window.songshan!.units().moving >= 40);
+  await mapIsIdle(page);
+  await picture(page, 'wall');
+  const size = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+  expect(size).toBe(28);
+  expect(wrong).toEqual([]);
+});
+
+it('has no type below 12 px at 1280x720 and by day looks as clear', async () => {
+  const { page, wrong } = await open({ theme: 'light' });
+  await page.waitForFunction(() => window.songshan!.units().moving > 0);
+  await mapIsIdle(page);
+  await picture(page, 'dispatcher-day');
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''))
+      .filter((element) => element.offsetParent !== null && parseFloat(getComputedStyle(element).fontSize) < 12)
+      .map((element) => element.className),
+  );
+  expect(small).toEqual([]);
+  expect(wrong).toEqual([]);
+});
