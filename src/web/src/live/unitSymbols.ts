@@ -57,26 +57,37 @@ export function kindPath(kind: LiveUnit['kind'], radius: number): Path2D {
 
 const drawn = new Map<string, HTMLCanvasElement>();
 
+/** Arrows are drawn in this many directions: 10° apart is finer than the eye tells on 6 pixels. */
+const directions = 36;
+
 /** The picture of a kind in a state, drawn once: filled while moving, hollow when still, dashed when stale, crossed when
- * silent, so that it reads without colour. */
-export function unitSymbol(kind: LiveUnit['kind'], state: UnitState, theme: Theme, ratio: number): HTMLCanvasElement {
-  const key = `${kind} ${state} ${theme} ${ratio}`;
+ * silent, so that it reads without colour; with an arrow at the rim where it heads, degrees clockwise from up, or none. */
+export function unitSymbol(
+  kind: LiveUnit['kind'],
+  state: UnitState,
+  theme: Theme,
+  ratio: number,
+  headingDeg: number | null = null,
+): HTMLCanvasElement {
+  const direction = headingDeg === null ? null : (Math.round((headingDeg * directions) / 360) + directions) % directions;
+  const key = `${kind} ${state} ${theme} ${ratio} ${direction}`;
   let picture = drawn.get(key);
   if (picture === undefined) {
-    picture = draw(kind, state, theme, ratio);
+    picture = draw(kind, state, theme, ratio, direction === null ? null : (direction * 2 * Math.PI) / directions);
     drawn.set(key, picture);
   }
 
   return picture;
 }
 
-function draw(kind: LiveUnit['kind'], state: UnitState, theme: Theme, ratio: number): HTMLCanvasElement {
+function draw(kind: LiveUnit['kind'], state: UnitState, theme: Theme, ratio: number, heading: number | null): HTMLCanvasElement {
   const colours = palettes[theme];
   const picture = document.createElement('canvas');
   picture.width = picture.height = Math.ceil(symbolHalfPx * 2 * ratio);
   const context = picture.getContext('2d')!;
   context.scale(ratio, ratio);
   context.translate(symbolHalfPx, symbolHalfPx);
+  if (heading !== null) drawArrow(context, heading, colours[state], colours.symbolGround);
   const path = kindPath(kind, shapeRadiusPx);
   context.lineJoin = 'round';
   context.strokeStyle = colours.symbolGround;
@@ -106,24 +117,9 @@ function draw(kind: LiveUnit['kind'], state: UnitState, theme: Theme, ratio: num
   return picture;
 }
 
-/** The arrow at the rim, pointing up, drawn once; the caller turns it. */
-export function headingArrow(state: UnitState, theme: Theme, ratio: number): HTMLCanvasElement {
-  const key = `arrow ${state} ${theme} ${ratio}`;
-  let picture = drawn.get(key);
-  if (picture === undefined) {
-    picture = drawArrow(palettes[theme][state], palettes[theme].symbolGround, ratio);
-    drawn.set(key, picture);
-  }
-
-  return picture;
-}
-
-function drawArrow(colour: string, ground: string, ratio: number): HTMLCanvasElement {
-  const picture = document.createElement('canvas');
-  picture.width = picture.height = Math.ceil(symbolHalfPx * 2 * ratio);
-  const context = picture.getContext('2d')!;
-  context.scale(ratio, ratio);
-  context.translate(symbolHalfPx, symbolHalfPx);
+function drawArrow(context: CanvasRenderingContext2D, heading: number, colour: string, ground: string): void {
+  context.save();
+  context.rotate(heading);
   context.beginPath();
   context.moveTo(0, -21);
   context.lineTo(6, -14);
@@ -135,5 +131,5 @@ function drawArrow(colour: string, ground: string, ratio: number): HTMLCanvasEle
   context.stroke();
   context.fillStyle = colour;
   context.fill();
-  return picture;
+  context.restore();
 }
