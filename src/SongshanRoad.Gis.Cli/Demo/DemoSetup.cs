@@ -59,7 +59,7 @@ internal static class DemoSetup
             Source = "demo",
             Synthetic = true,
         };
-        await ImportLayers.RunAsync(host, request, database, cancellation);
+        await ImportLayers.RunAsync(host with { Error = TextWriter.Null, ErrorIsTerminal = false }, request, database, cancellation);
     }
 
     private static async Task AddHistoryAsync(CommandHost host, IServiceProvider services, DemoNetwork demo, CancellationToken cancellation)

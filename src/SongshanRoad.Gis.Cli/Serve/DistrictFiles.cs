@@ -37,6 +37,8 @@ internal static class DistrictFiles
             return;
         }
 
+        // Remarks are for files somebody else drew; what is rejected stands in the summary line all the same.
+        var quiet = host with { Error = TextWriter.Null, ErrorIsTerminal = false };
         await host.Output.WriteLineAsync($"loading the district from {geodataPath} ...");
         foreach (var (layer, file) in Layers)
         {
@@ -44,7 +46,7 @@ internal static class DistrictFiles
             if (File.Exists(path))
             {
                 await ImportLayers.RunAsync(
-                    host, new ImportRequest { Layer = layer, FilePath = path, RejectsPath = Path.Combine(dataPath, $"rejected-{layer}.csv") }, database, cancellation);
+                    quiet, new ImportRequest { Layer = layer, FilePath = path, RejectsPath = Path.Combine(dataPath, $"rejected-{layer}.csv") }, database, cancellation);
             }
         }
     }

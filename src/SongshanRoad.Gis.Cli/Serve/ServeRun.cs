@@ -25,7 +25,6 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
         RefuseTakenPort(Port);
         await SayAsync($"starting the database in {dataPath} ...");
         await using var open = await openDatabase();
-        using var lease = ServerLease.Take(dataPath);
         if (GeodataPath is not null)
         {
             await DistrictFiles.LoadIfEmptyAsync(Host, open.Database, GeodataPath, dataPath, cancellation);
@@ -43,11 +42,29 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
 
         await SignInHint.PrintAsync(Host, app.Services, address, dataPath, demo, cancellation);
         await SayAsync($"ready: {address}   Ctrl-C stops everything; the data stay in {dataPath}.");
-        await (demo is null ? Task.Delay(Timeout.InfiniteTimeSpan, Host.Time, cancellation) : new DemoPatrols(Host, demo, await DemoNetwork.ReadAsync(open.Database, cancellation)).RunAsync(new Uri(address), cancellation))
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await WorkAsync(demo, open, new Uri(address), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+        }
+
         await SayAsync("stopping ...");
         await app.StopAsync(CancellationToken.None);
         return ExitCodes.Done;
+    }
+
+    private async Task WorkAsync(DemoSecrets? demo, OpenDatabase open, Uri address, CancellationToken cancellation)
+    {
+        if (demo is null)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, Host.Time, cancellation);
+        }
+        else
+        {
+            await new DemoPatrols(Host, demo, await DemoNetwork.ReadAsync(open.Database, cancellation)).RunAsync(address, cancellation);
+        }
     }
 
     private static void RefuseMissing(string? path, string option)

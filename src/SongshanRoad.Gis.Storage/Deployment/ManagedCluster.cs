@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 
 namespace SongshanRoad.Gis.Storage.Deployment;
@@ -11,17 +8,20 @@ namespace SongshanRoad.Gis.Storage.Deployment;
 /// </summary>
 public sealed class ManagedCluster : IAsyncDisposable
 {
-    private const int Port = 5432; // Only names the socket file; nothing listens on TCP.
+    // Only names the socket file; nothing listens on TCP.
+    internal const int Port = 5432;
+
     private const string DatabaseName = "songshan";
-    private const string Marker = "songshan-road data directory, version 1\n";
 
-    private readonly DataDirectory _directory;
-    private readonly bool _stopOnDispose;
+    private readonly ClusterDirectory _directory;
+    private readonly ClusterLease? _lease;
+    private readonly bool _started;
 
-    private ManagedCluster(DataDirectory directory, bool stopOnDispose)
+    private ManagedCluster(ClusterDirectory directory, ClusterLease? lease, bool started)
     {
         _directory = directory;
-        _stopOnDispose = stopOnDispose;
+        _lease = lease;
+        _started = started;
     }
 
     /// <summary>Connection string of the product's database in this cluster.</summary>
@@ -31,39 +31,40 @@ public sealed class ManagedCluster : IAsyncDisposable
     /// joined and left running unless <paramref name="owner"/> is set.</summary>
     /// <param name="path">The data directory.</param>
     /// <param name="owner">Whether the caller stops the cluster at its end even if it found it running (the server does; a
-    /// command that only joins does not).</param>
+    /// command that only joins does not). A directory has one owner at a time.</param>
     /// <param name="durable">False only for throw-away test clusters: no fsync.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    /// <exception cref="StorageException">The directory is foreign or broken, PostgreSQL is missing or does not start.</exception>
+    /// <exception cref="StorageException">The directory is foreign, broken or owned by another server; PostgreSQL is missing or does
+    /// not start.</exception>
     public static async Task<ManagedCluster> StartAsync(
         string path, bool owner, bool durable = true, CancellationToken cancellation = default)
     {
-        var binaries = PostgresBinaries.Find();
-        var directory = new DataDirectory(Path.GetFullPath(path), binaries);
+        var directory = new ClusterDirectory(Path.GetFullPath(path), PostgresBinaries.Find());
         directory.Prepare();
+        // Before anything runs: whoever is not the owner must not be able to stop the owner's database.
+        var lease = owner ? ClusterLease.Take(directory.Path) : null;
         var found = directory.IsRunning();
-        if (!found)
-        {
-            if (!directory.IsInitialised)
-            {
-                await directory.InitialiseAsync(durable, cancellation);
-            }
-
-            await directory.StartAsync(cancellation);
-        }
-
-        var cluster = new ManagedCluster(directory, stopOnDispose: owner || !found);
+        var cluster = new ManagedCluster(directory, lease, started: !found);
         try
         {
+            if (!found)
+            {
+                if (!directory.IsInitialised)
+                {
+                    await directory.InitialiseAsync(durable, cancellation);
+                }
+
+                await directory.StartAsync(cancellation);
+            }
+
             await cluster.EnsureDatabaseAsync(cancellation);
+            return cluster;
         }
         catch
         {
             await cluster.DisposeAsync();
             throw;
         }
-
-        return cluster;
     }
 
     /// <summary>Connection string of another database of the cluster; tests clone databases.</summary>
@@ -80,7 +81,9 @@ public sealed class ManagedCluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_stopOnDispose)
+        // A command that started the cluster leaves it to a server that has come to own it meanwhile.
+        using var lease = _lease ?? (_started ? ClusterLease.TryTake(_directory.Path) : null);
+        if (lease is not null)
         {
             await _directory.StopAsync();
         }
@@ -96,120 +99,5 @@ public sealed class ManagedCluster : IAsyncDisposable
             await using var create = dataSource.CreateCommand($"create database {DatabaseName}");
             await create.ExecuteNonQueryAsync(cancellation);
         }
-    }
-
-    /// <summary>The files of one cluster and the PostgreSQL commands run on them.</summary>
-    private sealed class DataDirectory(string path, PostgresBinaries binaries)
-    {
-        private string ClusterPath => Path.Combine(path, "postgres");
-
-        private string MarkerPath => Path.Combine(path, "songshan-road.txt");
-
-        private string LogPath => Path.Combine(path, "postgres.log");
-
-        public bool IsInitialised => File.Exists(Path.Combine(ClusterPath, "PG_VERSION"));
-
-        /// <summary>In the data directory, or in /tmp when that path is longer than a socket address may be (107 bytes).</summary>
-        public string SocketDirectory
-        {
-            get
-            {
-                var inside = Path.Combine(path, "socket");
-                return Encoding.UTF8.GetByteCount(inside) <= 85
-                    ? inside
-                    : Path.Combine("/tmp", "songshan-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..16]);
-            }
-        }
-
-        public void Prepare()
-        {
-            try
-            {
-                if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !File.Exists(MarkerPath))
-                {
-                    throw new StorageException("data-directory-foreign",
-                        $"{path} is not empty and was not made by songshan; choose another directory with --data, or empty this one.");
-                }
-
-                Directory.CreateDirectory(path);
-                File.WriteAllText(MarkerPath, Marker);
-                Directory.CreateDirectory(SocketDirectory);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                throw new StorageException("data-directory-unusable", $"{path} cannot be written: {error.Message}", error);
-            }
-
-            PostgresBinaries.GiveTo(path, SocketDirectory);
-            var version = Path.Combine(ClusterPath, "PG_VERSION");
-            if (Directory.Exists(ClusterPath) && !File.Exists(version))
-            {
-                throw new StorageException("data-directory-broken",
-                    $"{ClusterPath} exists but holds no cluster (PG_VERSION is missing); restore it from a backup, or move it away to start empty.");
-            }
-
-            if (File.Exists(version) && File.ReadAllText(version).Trim() is var found && found != binaries.MajorVersion)
-            {
-                throw new StorageException("data-directory-version",
-                    $"{ClusterPath} belongs to PostgreSQL {found}, but {binaries.MajorVersion} is installed; install postgresql-{found} or migrate the directory.");
-            }
-        }
-
-        /// <summary>Whether a postmaster of this directory is alive.</summary>
-        public bool IsRunning()
-        {
-            var pidFile = Path.Combine(ClusterPath, "postmaster.pid");
-            if (!File.Exists(pidFile)
-                || !int.TryParse(File.ReadLines(pidFile).FirstOrDefault(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var pid))
-            {
-                return false;
-            }
-
-            // The command line must be a postgres of this directory: after a crash the number may belong to anything.
-            var commandLine = $"/proc/{pid}/cmdline";
-            return File.Exists(commandLine) && File.ReadAllText(commandLine).Contains(ClusterPath, StringComparison.Ordinal);
-        }
-
-        public async Task InitialiseAsync(bool durable, CancellationToken cancellation)
-        {
-            try
-            {
-                await binaries.RunAsync("initdb", $"initialise {ClusterPath}", cancellation,
-                    "-D", ClusterPath, "-U", "songshan", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", durable ? "--data-checksums" : "--no-sync");
-            }
-            catch
-            {
-                // Half a cluster would be taken for a broken one at the next start.
-                if (Directory.Exists(ClusterPath))
-                {
-                    Directory.Delete(ClusterPath, recursive: true);
-                }
-
-                throw;
-            }
-
-            var settings = new StringBuilder()
-                .AppendLine("listen_addresses = ''")
-                .AppendLine(CultureInfo.InvariantCulture, $"unix_socket_directories = '{SocketDirectory.Replace("'", "''", StringComparison.Ordinal)}'")
-                .AppendLine(CultureInfo.InvariantCulture, $"port = {Port}")
-                .AppendLine("timezone = 'UTC'")
-                .AppendLine("shared_buffers = 256MB")
-                .AppendLine("max_wal_size = 2GB")
-                .AppendLine("jit = off");
-            if (!durable)
-            {
-                settings.AppendLine("fsync = off").AppendLine("full_page_writes = off").AppendLine("synchronous_commit = off");
-            }
-
-            await File.AppendAllTextAsync(Path.Combine(ClusterPath, "postgresql.conf"), settings.ToString(), cancellation);
-        }
-
-        public Task StartAsync(CancellationToken cancellation) =>
-            binaries.RunAsync("pg_ctl", $"start the database in {path} (its log: {LogPath})", cancellation,
-                "start", "-D", ClusterPath, "-l", LogPath, "-w", "-t", "60", "-s");
-
-        public Task StopAsync() => IsRunning()
-            ? binaries.RunAsync("pg_ctl", $"stop the database in {path}", CancellationToken.None, "stop", "-D", ClusterPath, "-m", "fast", "-w", "-s")
-            : Task.CompletedTask;
     }
 }

@@ -6,6 +6,8 @@ namespace SongshanRoad.Gis.Storage.Deployment;
 internal sealed class PostgresBinaries
 {
     private const string UnprivilegedAccount = "postgres";
+    // By its full name: a shell that became root with a plain su has no sbin on its PATH.
+    private const string RunAs = "/usr/sbin/runuser";
 
     private readonly string _folder;
 
@@ -50,7 +52,7 @@ internal sealed class PostgresBinaries
             Run("chmod", ["0750", path]);
         }
 
-        if (Run("runuser", ["-u", UnprivilegedAccount, "--", "test", "-w", paths[0]]) != 0)
+        if (Run(RunAs, ["-u", UnprivilegedAccount, "--", "test", "-w", paths[0]]) != 0)
         {
             throw new StorageException("data-directory-unreachable",
                 $"The account {UnprivilegedAccount}, which runs the database, cannot reach {paths[0]}; choose a directory outside /root with --data.");
@@ -98,7 +100,7 @@ internal sealed class PostgresBinaries
         var start = new ProcessStartInfo { WorkingDirectory = "/" };
         if (Environment.IsPrivilegedProcess)
         {
-            start.FileName = "runuser";
+            start.FileName = RunAs;
             start.ArgumentList.Add("-u");
             start.ArgumentList.Add(UnprivilegedAccount);
             start.ArgumentList.Add("--");
