@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using SongshanRoad.Gis.Benchmarks.Hotspots;
 using SongshanRoad.Gis.Benchmarks.Live;
 
 if (args is [LiveServerProcess.Verb, var folder, var unitCount])
@@ -13,6 +14,12 @@ if (args is [LiveServerProcess.Verb, var folder, var unitCount])
 if (args is [LiveLatency.Verb, .. var numbers])
 {
     await LiveLatency.RunAsync(numbers);
+    return;
+}
+
+if (args is [ServedOverlay.Verb, .. var amount])
+{
+    await ServedOverlay.RunAsync(amount);
     return;
 }
 

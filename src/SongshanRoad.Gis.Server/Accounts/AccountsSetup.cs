@@ -72,7 +72,7 @@ internal static class AccountsSetup
     public static void UseCrossSiteGuard(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
-        if (changes && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        if (changes && context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
             && !DeviceAuthenticationHandler.CarriesToken(context.Request)
             && context.Request.Headers["X-Requested-With"] != "songshan")
         {

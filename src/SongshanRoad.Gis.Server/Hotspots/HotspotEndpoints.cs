@@ -40,7 +40,7 @@ internal static class HotspotEndpoints
             return ProblemResults.Invalid($"The window {window.From:O} to {window.To:O} must run forward and span at most ten years.");
         }
 
-        if (bandwidthM is < 20 or > 1000)
+        if (bandwidthM is not (null or (>= 20 and <= 1000)))
         {
             return ProblemResults.Invalid($"bandwidthM is {bandwidthM}; 20 to 1000 metres are allowed.");
         }

@@ -12,6 +12,13 @@ internal sealed class StorageFailureHandler(ILogger<StorageFailureHandler> log) 
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
+        // 22021: a NUL character, which no text of the database can hold; nothing is wrong with the database.
+        if (exception is PostgresException { SqlState: "22021" })
+        {
+            await ProblemResults.Invalid("A text holds a NUL character; remove it.").ExecuteAsync(context);
+            return true;
+        }
+
         if (exception is not (NpgsqlException or SocketException or TimeoutException))
         {
             return false;
