@@ -81,6 +81,11 @@ internal static class AccountEndpoints
             return ProblemResults.Invalid("Only a leader's view can be limited to one community.");
         }
 
+        if (request.CommunityCode is { Length: 0 })
+        {
+            return ProblemResults.Invalid("communityCode is empty; leave it out for the whole office.");
+        }
+
         var account = await gate.AddAsync(request.Name.Trim(), request.Password, request.Role, request.CommunityCode, context.RequestAborted);
         if (account is null)
         {

@@ -52,6 +52,11 @@ internal static class MyDutyEndpoints
             return NoRoute();
         }
 
+        if (route.Night != desk.Tonight.Date)
+        {
+            return ProblemResults.Conflict($"This route is for the night of {new DutyNight(route.Night)}; now belongs to {desk.Tonight}.");
+        }
+
         await desk.EndAsync(route.UnitCode, context.User.ActorName(), context.RequestAborted);
         return Results.Ok(await assignments.ReadAsync(route, context.RequestAborted));
     }
