@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using SongshanRoad.Gis.Cli.Demo;
 using SongshanRoad.Gis.Cli.Deployment;
 using SongshanRoad.Gis.Server.Deployment;
+using SongshanRoad.Gis.Storage.Deployment;
 
 namespace SongshanRoad.Gis.Cli.Serve;
 
@@ -44,7 +45,7 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
         await SayAsync($"ready: {address}   Ctrl-C stops everything; the data stay in {dataPath}.");
         try
         {
-            await WorkAsync(demo, open, new Uri(address), cancellation);
+            await Task.WhenAll(KeepDatabaseAsync(open.Cluster, cancellation), WorkAsync(demo, open, new Uri(address), cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -66,6 +67,12 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
             await new DemoPatrols(Host, demo, await DemoNetwork.ReadAsync(open.Database, cancellation)).RunAsync(address, cancellation);
         }
     }
+
+    private Task KeepDatabaseAsync(ManagedCluster? cluster, CancellationToken cancellation) => cluster is null
+        ? Task.CompletedTask
+        : cluster.KeepRunningAsync(Host.Time, failure => Host.Error.WriteLine(failure is null
+            ? "songshan: the database had died and was started again; its log is postgres.log in the data directory."
+            : $"songshan: the database has died and does not start: {FailureReport.OneLine(failure.Message)} Trying again."), cancellation);
 
     private static void RefuseMissing(string? path, string option)
     {

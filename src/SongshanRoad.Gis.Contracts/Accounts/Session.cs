@@ -31,7 +31,7 @@ public sealed record NewAccount(
     string Name,
     string Password,
     [property: AllowedValues("admin", "dispatcher", "leader")] string Role,
-    string? CommunityCode);
+    string? CommunityCode = null);
 
 /// <summary>An account as an admin sees it.</summary>
 public sealed record AccountView(

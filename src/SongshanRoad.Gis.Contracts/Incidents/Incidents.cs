@@ -37,11 +37,11 @@ public sealed record IncidentList(int Total, IReadOnlyList<IncidentView> Inciden
 public sealed record NewIncident(
     string CategoryCode,
     DateTimeOffset OccurredFrom,
-    DateTimeOffset? OccurredTo,
     [property: AllowedValues("call", "patrol")] string ReportedBy,
     double LonDeg,
     double LatDeg,
-    [property: AllowedValues("wgs84", "gcj02", "bd09")] string Datum);
+    [property: AllowedValues("wgs84", "gcj02", "bd09")] string Datum,
+    DateTimeOffset? OccurredTo = null);
 
 /// <summary>Notice that incidents changed.</summary>
 /// <param name="Version">The new data version; put it into tile addresses.</param>

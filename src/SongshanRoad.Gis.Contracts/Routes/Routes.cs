@@ -31,7 +31,7 @@ public sealed record RouteView(
 /// <summary>A leg as the leader made it: an alley picked from the map, or a drawn line; exactly one of the two.</summary>
 /// <param name="PlaceId">The alley, or null.</param>
 /// <param name="LineWgs84">At least two [lon, lat] pairs, or null.</param>
-public sealed record NewRouteLeg(long? PlaceId, IReadOnlyList<double[]>? LineWgs84);
+public sealed record NewRouteLeg(long? PlaceId = null, IReadOnlyList<double[]>? LineWgs84 = null);
 
 /// <summary>A new route.</summary>
 public sealed record NewRoute(string Name, string UnitId, string Night, IReadOnlyList<NewRouteLeg> Legs);

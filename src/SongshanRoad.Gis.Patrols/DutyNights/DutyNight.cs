@@ -15,6 +15,10 @@ public readonly record struct DutyNight(DateOnly Date) : IComparable<DutyNight>
         return valid;
     }
 
+    /// <summary>The night a number of days later.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such date.</exception>
+    public DutyNight Plus(int days) => new(Date.AddDays(days));
+
     /// <inheritdoc/>
     public int CompareTo(DutyNight other) => Date.CompareTo(other.Date);
 

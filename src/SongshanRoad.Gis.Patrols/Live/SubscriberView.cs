@@ -21,13 +21,14 @@ public sealed record ViewBox(double WestDeg, double SouthDeg, double EastDeg, do
 /// <summary>What one subscriber may and wants to see.</summary>
 /// <param name="Box">The part of the map on the screen.</param>
 /// <param name="OnlyUnitId">A volunteer's own unit, the only one that role sees; null for all.</param>
-/// <param name="OnlyCommunityCode">The community a leader answers for; null for the whole office.</param>
-public sealed record SubscriberView(ViewBox Box, string? OnlyUnitId = null, string? OnlyCommunityCode = null)
+/// <param name="OnlyStartedIn">Only duties that started in this span, UTC, end exclusive: an invite for one night shows nothing of
+/// another. Null for all.</param>
+public sealed record SubscriberView(ViewBox Box, string? OnlyUnitId = null, (DateTimeOffset From, DateTimeOffset To)? OnlyStartedIn = null)
 {
     /// <summary>Whether the subscriber sees a unit; one without a fix is nowhere to be seen.</summary>
     public bool Sees(UnitState unit) =>
         unit.Latest is { } latest
         && (OnlyUnitId is null || OnlyUnitId == unit.UnitId)
-        && (OnlyCommunityCode is null || OnlyCommunityCode == unit.Duty.CommunityCode)
+        && (OnlyStartedIn is not { } span || (unit.Duty.StartedAt >= span.From && unit.Duty.StartedAt < span.To))
         && Box.Contains(latest.LonLat);
 }

@@ -7,20 +7,19 @@ using SongshanRoad.Gis.Contracts.Accounts;
 using SongshanRoad.Gis.Contracts.Problems;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Storage.Accounts;
+using SongshanRoad.Gis.Storage.Places;
 
 namespace SongshanRoad.Gis.Server.Accounts;
 
 /// <summary>Sign-in, setup and accounts.</summary>
 internal static class AccountEndpoints
 {
-    public const string SignInRateLimit = "sign-in";
-
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/session", (HttpContext context) => context.User.ToView()).RequireAuthorization(Policies.SignedIn);
-        routes.MapPost("/api/session", SignInAsync).RequireRateLimiting(SignInRateLimit);
+        routes.MapPost("/api/session", SignInAsync).RequireRateLimiting(RateLimits.SignIn);
         routes.MapDelete("/api/session", (HttpContext context) => context.SignOutAsync()).RequireAuthorization(Policies.SignedIn);
-        routes.MapPost("/api/setup", SetUpAsync).RequireRateLimiting(SignInRateLimit);
+        routes.MapPost("/api/setup", SetUpAsync).RequireRateLimiting(RateLimits.Setup);
         routes.MapGet("/api/accounts", ListAsync).RequireAuthorization(Policies.Admin);
         routes.MapPost("/api/accounts", AddAsync).RequireAuthorization(Policies.Admin);
     }
@@ -38,23 +37,17 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> SetUpAsync(
-        SetupRequest request, SignInGate gate, AccountStore accounts, AuditStore audit, TimeProvider clock, HttpContext context)
+        SetupRequest request, SignInGate gate, AuditStore audit, HttpContext context)
     {
         if (SignInGate.Check(request.Name, request.Password) is { } sentence)
         {
             return ProblemResults.Invalid(sentence);
         }
 
-        if (!await accounts.UseSetupLinkAsync(SecretToken.Hash(request.Token), clock.GetUtcNow(), context.RequestAborted))
+        if (await gate.SetUpAsync(request.Token, request.Name.Trim(), request.Password, context.RequestAborted) is not { } account)
         {
             return ProblemResults.Problem(StatusCodes.Status410Gone, ProblemCodes.LinkInvalid,
                 "This setup link was used or replaced; start the server again to get a new one while no account exists.");
-        }
-
-        var account = await gate.AddAsync(request.Name.Trim(), request.Password, Roles.Admin, null, context.RequestAborted);
-        if (account is null)
-        {
-            return ProblemResults.Conflict($"An account named {request.Name.Trim()} exists already.");
         }
 
         await audit.AddAsync(account.Name, "account.setup", account.Name, cancellation: context.RequestAborted);
@@ -64,7 +57,7 @@ internal static class AccountEndpoints
     private static async Task<IReadOnlyList<AccountView>> ListAsync(AccountStore accounts, CancellationToken cancellation) =>
         [.. (await accounts.ListAsync(cancellation)).Select(ToView)];
 
-    private static async Task<IResult> AddAsync(NewAccount request, SignInGate gate, AuditStore audit, HttpContext context)
+    private static async Task<IResult> AddAsync(NewAccount request, SignInGate gate, PlaceStore places, AuditStore audit, HttpContext context)
     {
         if (SignInGate.Check(request.Name, request.Password) is { } sentence)
         {
@@ -81,9 +74,9 @@ internal static class AccountEndpoints
             return ProblemResults.Invalid("Only a leader's view can be limited to one community.");
         }
 
-        if (request.CommunityCode is { Length: 0 })
+        if (request.CommunityCode is { } code && !(await places.ListCommunitiesAsync(context.RequestAborted)).Any(community => community.Code == code))
         {
-            return ProblemResults.Invalid("communityCode is empty; leave it out for the whole office.");
+            return ProblemResults.Invalid($"There is no community '{code}'; take a code of /api/district, or leave it out for the whole office.");
         }
 
         var account = await gate.AddAsync(request.Name.Trim(), request.Password, request.Role, request.CommunityCode, context.RequestAborted);

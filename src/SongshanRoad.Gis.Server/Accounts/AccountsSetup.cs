@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -22,6 +21,8 @@ internal static class AccountsSetup
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<DeviceStore>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<ITicketStore, StoredTickets>();
         services.AddSingleton<SignInGate>();
         services.AddDataProtection().SetApplicationName("songshan-road").PersistKeysToFileSystem(new DirectoryInfo(keysPath));
         services.AddAuthentication(EitherScheme)
@@ -43,6 +44,8 @@ internal static class AccountsSetup
                 options.Events.OnRedirectToAccessDenied = context => Answer(context.HttpContext, StatusCodes.Status403Forbidden,
                     ProblemCodes.Forbidden, "This session's role may not do this.");
             });
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<ITicketStore>((options, tickets) => options.SessionStore = tickets);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.SignedIn, AnyOf(Roles.Admin, Roles.Dispatcher, Roles.Leader, Roles.Volunteer))
             .AddPolicy(Policies.Office, AnyOf(Roles.Admin, Roles.Dispatcher, Roles.Leader))
@@ -53,19 +56,7 @@ internal static class AccountsSetup
             .AddPolicy(Policies.Device, AnyOf(Roles.Device))
             .AddPolicy(Policies.Reporter, AnyOf(Roles.Device, Roles.Volunteer))
             .AddPolicy(Policies.LiveHub, AnyOf(Roles.Admin, Roles.Dispatcher, Roles.Leader, Roles.Volunteer, Roles.Device));
-        services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = async (context, _) =>
-            {
-                context.HttpContext.Response.Headers.RetryAfter = "30";
-                await ProblemResults.Problem(StatusCodes.Status429TooManyRequests, ProblemCodes.TooManyRequests,
-                    "Too many attempts from this address; try again in half a minute.").ExecuteAsync(context.HttpContext);
-            };
-            options.AddPolicy(AccountEndpoints.SignInRateLimit, context => RateLimitPartition.GetSlidingWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new SlidingWindowRateLimiterOptions { PermitLimit = 30, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
-        });
+        services.AddRateLimits();
     }
 
     /// <summary>Refuses changes from a cookie session without our own header: no form of another site can send it.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using SongshanRoad.Gis.Contracts.Accounts;
+using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Storage.Accounts;
 
 namespace SongshanRoad.Gis.Server.Accounts;
@@ -11,6 +12,7 @@ public static class SessionClaims
     private const string Community = "community";
     private const string Unit = "unit";
     private const string Route = "route";
+    private const string Night = "night";
 
     /// <summary>The principal of an office account.</summary>
     internal static ClaimsPrincipal ForAccount(Account account, string scheme) => Principal(scheme,
@@ -21,10 +23,11 @@ public static class SessionClaims
     /// <param name="callSign">The team's name.</param>
     /// <param name="unitCode">The team's unit.</param>
     /// <param name="routeId">The route it was invited to.</param>
+    /// <param name="night">The route's night, the only one this session has to do with.</param>
     /// <param name="scheme">Authentication scheme.</param>
-    internal static ClaimsPrincipal ForVolunteer(string callSign, string unitCode, Guid routeId, string scheme) => Principal(scheme,
+    internal static ClaimsPrincipal ForVolunteer(string callSign, string unitCode, Guid routeId, DutyNight night, string scheme) => Principal(scheme,
         new Claim(ClaimTypes.Name, callSign), new Claim(ClaimTypes.Role, Roles.Volunteer),
-        new Claim(Unit, unitCode), new Claim(Route, routeId.ToString("D", CultureInfo.InvariantCulture)));
+        new Claim(Unit, unitCode), new Claim(Route, routeId.ToString("D", CultureInfo.InvariantCulture)), new Claim(Night, night.ToString()));
 
     /// <summary>The principal of a tracking device.</summary>
     internal static ClaimsPrincipal ForDevice(string unitCode, string scheme) => Principal(scheme,
@@ -45,6 +48,10 @@ public static class SessionClaims
     /// <summary>The route a volunteer was invited to, or null.</summary>
     public static Guid? RouteId(this ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(Route), out var routeId) ? routeId : null;
+
+    /// <summary>The night a volunteer was invited for, or null for everybody else.</summary>
+    public static DutyNight? InvitedNight(this ClaimsPrincipal principal) =>
+        DutyNight.TryParse(principal.FindFirstValue(Night), out var night) ? night : null;
 
     /// <summary>The session as the wire shows it.</summary>
     internal static SessionView ToView(this ClaimsPrincipal principal) =>

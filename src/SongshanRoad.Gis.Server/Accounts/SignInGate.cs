@@ -52,6 +52,10 @@ internal sealed class SignInGate(AccountStore accounts, TimeProvider clock, ILog
         return (SignInOutcome.Accepted, account);
     }
 
+    /// <summary>Makes the first account with a setup link; null when the link does not work (any more).</summary>
+    public Task<Account?> SetUpAsync(string token, string name, string password, CancellationToken cancellation) =>
+        accounts.AddFirstAsync(SecretToken.Hash(token), name, Roles.Admin, Hasher.HashPassword("", password), clock.GetUtcNow(), cancellation);
+
     public Task<Account?> AddAsync(string name, string password, string role, string? communityCode, CancellationToken cancellation) =>
         accounts.AddAsync(name, role, communityCode, Hasher.HashPassword("", password), clock.GetUtcNow(), cancellation);
 

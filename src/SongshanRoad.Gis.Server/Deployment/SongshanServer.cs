@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SongshanRoad.Gis.Patrols.DutyNights;
@@ -51,10 +53,21 @@ public static class SongshanServer
         services.AddSingleton(clock);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ProblemResults.AddCode);
         services.AddExceptionHandler<StorageFailureHandler>();
+        services.AddExceptionHandler<BadRequestHandler>();
+        // Otherwise a body that does not fit would be answered without a word about where.
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddOpenApi();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
         services.AddResponseCompression(compression =>
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, TileEndpoints.ContentType]);
+        // Only a proxy on this machine can connect at all, so its word about the caller's address counts.
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         services.AddSingleton(new NightCalendar(
             TimeZoneInfo.FindSystemTimeZoneById(database.TimeZoneId), database.NightStart, database.NightEnd));
         services.AddPlaces();
@@ -68,12 +81,14 @@ public static class SongshanServer
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseWebClientFiles(options.WebPath);
         app.UseRouting();
+        app.UseUtf8Bodies();
         app.UseCrossSiteGuard();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -45,7 +45,7 @@ internal static class HotspotEndpoints
             return ProblemResults.Invalid($"bandwidthM is {bandwidthM}; 20 to 1000 metres are allowed.");
         }
 
-        if (!Enum.TryParse<Kernel>(kernel ?? nameof(Kernel.Quartic), ignoreCase: true, out var chosen) || !Enum.IsDefined(chosen))
+        if (KernelOf(kernel) is not { } chosen)
         {
             return ProblemResults.Invalid($"Kernel '{kernel}' is unknown; quartic and gaussian are allowed.");
         }
@@ -64,4 +64,11 @@ internal static class HotspotEndpoints
             ? Results.Ok(run)
             : ProblemResults.Conflict("No district outline is stored yet; import one first: songshan import district FILE.");
     }
+
+    private static Kernel? KernelOf(string? word) => word switch
+    {
+        null or "quartic" => Kernel.Quartic,
+        "gaussian" => Kernel.Gaussian,
+        _ => null,
+    };
 }

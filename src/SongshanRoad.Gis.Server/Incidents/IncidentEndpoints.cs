@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SongshanRoad.Gis.Contracts.Incidents;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Accounts;
@@ -52,9 +53,9 @@ internal static class IncidentEndpoints
     private static async Task<IResult> AddAsync(
         NewIncident request, IncidentStore incidents, AuditStore audit, TimeProvider clock, HttpContext context)
     {
-        if (!Enum.TryParse<Datum>(request.Datum, ignoreCase: true, out var datum) || !Enum.IsDefined(datum))
+        if (DatumWords.Find(request.Datum) is not { } datum)
         {
-            return ProblemResults.Invalid($"Datum '{request.Datum}' is unknown; wgs84, gcj02 and bd09 are allowed.");
+            return ProblemResults.Invalid(DatumWords.Refusal(request.Datum));
         }
 
         if (!LonLat.TryFromDegrees(request.LonDeg, request.LatDeg, out var declared))

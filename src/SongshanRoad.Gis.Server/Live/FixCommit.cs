@@ -24,14 +24,14 @@ internal sealed class FixCommit(FixStore fixes, DutyStore duties, TimeProvider c
     /// <exception cref="NpgsqlException">Nothing was stored.</exception>
     public async Task<CommitResult> StoreAsync(IReadOnlyList<SentBatch> group, CancellationToken cancellation)
     {
-        var spans = group.Select(batch => (batch.UnitCode, batch.Fixes.Min(fix => fix.Time), batch.Fixes.Max(fix => fix.Time))).ToList();
-        var known = (await duties.BetweenAsync(spans, cancellation)).Select(booked => booked.Duty).ToList();
-        foreach (var duty in known.Where(duty => duty.EndedAt is null))
+        var spans = group.Select(batch => (batch.Sender.UnitCode, batch.Fixes.Min(fix => fix.Time), batch.Fixes.Max(fix => fix.Time))).ToList();
+        var known = await duties.BetweenAsync(spans, cancellation);
+        foreach (var booked in known.Where(booked => booked.Duty.EndedAt is null))
         {
-            _trails.Start(duty);
+            _trails.Start(booked.Duty);
         }
 
-        var checkedBatches = Check(group, known.ToLookup(duty => duty.UnitId));
+        var checkedBatches = Check(group, known.ToLookup(booked => booked.Duty.UnitId));
         var raw = checkedBatches.SelectMany(batch => batch.Fixes.Select(entry => entry.Raw)).ToList();
         var stored = raw.Count == 0 ? new HashSet<FixKey>() : new HashSet<FixKey>(await fixes.AddAsync(raw, cancellation));
         var believed = new List<Fix>();
@@ -53,10 +53,10 @@ internal sealed class FixCommit(FixStore fixes, DutyStore duties, TimeProvider c
             receipts.Add((batch.Sent, new PositionReceipt(added.Count, batch.Fixes.Count - added.Count, batch.OffDuty, [.. marked])));
         }
 
-        return new CommitResult(known, believed, receipts);
+        return new CommitResult([.. known.Select(booked => booked.Duty)], believed, receipts);
     }
 
-    private List<CheckedBatch> Check(IReadOnlyList<SentBatch> group, ILookup<string, Duty> known)
+    private List<CheckedBatch> Check(IReadOnlyList<SentBatch> group, ILookup<string, BookedDuty> known)
     {
         var now = clock.GetUtcNow();
         var trails = new Dictionary<string, DutyTrails.Trail>();
@@ -66,7 +66,7 @@ internal sealed class FixCommit(FixStore fixes, DutyStore duties, TimeProvider c
             var entries = new List<CheckedFix>(batch.Fixes.Count);
             foreach (var sent in batch.Fixes)
             {
-                var duty = known[batch.UnitCode].FirstOrDefault(duty => sent.Time >= duty.StartedAt && !(sent.Time > duty.EndedAt));
+                var duty = known[batch.Sender.UnitCode].FirstOrDefault(booked => Takes(booked, batch.Sender, sent.Time))?.Duty;
                 if (duty is null)
                 {
                     continue;
@@ -87,6 +87,9 @@ internal sealed class FixCommit(FixStore fixes, DutyStore duties, TimeProvider c
 
         return result;
     }
+
+    private static bool Takes(BookedDuty booked, Sender sender, DateTimeOffset time) =>
+        time >= booked.Duty.StartedAt && !(time > booked.Duty.EndedAt) && (sender.OnlyNight is null || sender.OnlyNight == booked.Night);
 
     private sealed record CheckedFix(RawFix Raw, Fix? Fix, FixFlaw Flaw);
 

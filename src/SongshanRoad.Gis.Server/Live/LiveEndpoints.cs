@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Contracts.Problems;
 using SongshanRoad.Gis.Patrols.Coverage;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Patrols.Live;
@@ -32,7 +33,12 @@ internal static class LiveEndpoints
 
     private static async Task<IResult> ReportAsync(PositionBatch batch, PositionDoor door, HttpContext context)
     {
-        var answer = await door.TakeAsync(context.User.UnitCode()!, batch, context.RequestAborted);
+        if (Sender.Of(context.User) is not { } sender)
+        {
+            return ProblemResults.Problem(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, "This session has no unit; open the invite link again.");
+        }
+
+        var answer = await door.TakeAsync(sender, batch, context.RequestAborted);
         if (answer.Receipt is { } receipt)
         {
             return Results.Ok(receipt);

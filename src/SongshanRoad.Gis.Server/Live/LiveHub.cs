@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Contracts.Problems;
+using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Patrols.Live;
 using SongshanRoad.Gis.Server.Accounts;
 
 namespace SongshanRoad.Gis.Server.Live;
 
 /// <summary>The live map's connection. A refusal is a <see cref="HubException"/> whose text is <c>code: sentence</c>.</summary>
-internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<LiveHub, ILiveClient> clients, TimeProvider clock, ILogger<LiveHub> log)
+internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<LiveHub, ILiveClient> clients, NightCalendar nights, TimeProvider clock, ILogger<LiveHub> log)
     : Hub<ILiveClient>, ILiveHub
 {
     private static readonly object SubscriberKey = new();
@@ -34,7 +35,7 @@ internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<Live
         }
 
         // A leader of one community sees every unit for now: the neighbours' patrols are who would come to help.
-        var view = new SubscriberView(box, role == Roles.Volunteer ? Context.User!.UnitCode() ?? "" : null);
+        var view = role == Roles.Volunteer ? OwnView(box) : new SubscriberView(box);
         if (Context.Items.TryGetValue(SubscriberKey, out var found))
         {
             return Task.FromResult(((LiveSubscriber)found!).Subscribe(view));
@@ -53,14 +54,14 @@ internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<Live
     /// <inheritdoc/>
     public async Task<PositionReceipt> Report(PositionBatch batch)
     {
-        if (Context.User!.RoleName() is not (Roles.Device or Roles.Volunteer) || Context.User!.UnitCode() is not { } unitCode)
+        if (Sender.Of(Context.User!) is not { } sender)
         {
             throw Refusal(ProblemCodes.Forbidden, "Only a device or a volunteer team reports positions.");
         }
 
         try
         {
-            var answer = await door.TakeAsync(unitCode, batch, Context.ConnectionAborted);
+            var answer = await door.TakeAsync(sender, batch, Context.ConnectionAborted);
             return answer.Receipt ?? throw Refusal(answer.Code!, answer.Sentence!);
         }
         catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
@@ -93,6 +94,11 @@ internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<Live
             connection.Abort();
         }
     }
+
+    /// <summary>A volunteer's own unit in the night of the invite.</summary>
+    private SubscriberView OwnView(ViewBox box) => Context.User!.InvitedNight() is { } night
+        ? new SubscriberView(box, Context.User!.UnitCode() ?? "", nights.DayOf(night))
+        : throw Refusal(ProblemCodes.Forbidden, "This session has no night; open the invite link again.");
 
     private static HubException Refusal(string code, string sentence) => new($"{code}: {sentence}");
 }

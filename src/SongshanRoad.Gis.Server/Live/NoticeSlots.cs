@@ -6,6 +6,7 @@ using SongshanRoad.Gis.Contracts.Live;
 namespace SongshanRoad.Gis.Server.Live;
 
 /// <summary>Notices one subscriber has yet to get: the latest of each kind, and of each alley, so that it never grows.</summary>
+/// <param name="ofOffice">Whether the subscriber gets any: volunteers see their own duty only.</param>
 internal sealed class NoticeSlots(bool ofOffice)
 {
     private readonly Lock _gate = new();
@@ -14,7 +15,7 @@ internal sealed class NoticeSlots(bool ofOffice)
     private HotspotsChanged? _hotspots;
     private IncidentsChanged? _incidents;
 
-    /// <summary>Keeps a notice about hotspots; volunteers get none.</summary>
+    /// <summary>Keeps a notice about hotspots.</summary>
     public void Offer(HotspotsChanged change)
     {
         lock (_gate)
@@ -23,7 +24,7 @@ internal sealed class NoticeSlots(bool ofOffice)
         }
     }
 
-    /// <summary>Keeps a notice about incidents; volunteers get none.</summary>
+    /// <summary>Keeps a notice about incidents.</summary>
     public void Offer(IncidentsChanged change)
     {
         lock (_gate)
@@ -35,6 +36,11 @@ internal sealed class NoticeSlots(bool ofOffice)
     /// <summary>Keeps the latest coverage of each alley; a new night replaces the one before.</summary>
     public void Offer(CoverageChanged change)
     {
+        if (!ofOffice)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             if (change.Night != _night)

@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Contracts.Problems;
 using SongshanRoad.Gis.Patrols.Live;
+using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Deployment;
 
@@ -26,17 +27,17 @@ internal sealed class PositionDoor(LiveLane lane, SenderBudget budget, Database 
 
     /// <summary>Takes a batch; answered after the commit.</summary>
     /// <exception cref="Npgsql.NpgsqlException">The database is gone and nothing was stored.</exception>
-    public async Task<ReportAnswer> TakeAsync(string unitCode, PositionBatch? batch, CancellationToken cancellation)
+    public async Task<ReportAnswer> TakeAsync(Sender sender, PositionBatch? batch, CancellationToken cancellation)
     {
         if (Check(batch, out var datum) is { } sentence)
         {
             return new ReportAnswer(null, ProblemCodes.InvalidValue, sentence);
         }
 
-        if (budget.Spend(unitCode, batch!.Fixes.Count) is { } wait)
+        if (budget.Spend(sender.UnitCode, batch!.Fixes.Count) is { } wait)
         {
             return new ReportAnswer(null, ProblemCodes.TooManyRequests, string.Create(CultureInfo.InvariantCulture,
-                $"{unitCode} sends more than 200 fixes or 10 batches a second; keep them and try again in {Math.Ceiling(wait.TotalSeconds)} s."), wait);
+                $"{sender.UnitCode} sends more than 200 fixes or 10 batches a second; keep them and try again in {Math.Ceiling(wait.TotalSeconds)} s."), wait);
         }
 
         var latest = clock.GetUtcNow() + FarAhead;
@@ -49,7 +50,7 @@ internal sealed class PositionDoor(LiveLane lane, SenderBudget budget, Database 
             }
         }
 
-        var sent = new SentBatch(unitCode, fixes, batch.Fixes.Count - fixes.Count);
+        var sent = new SentBatch(sender, fixes, batch.Fixes.Count - fixes.Count);
         if (fixes.Count == 0)
         {
             return new ReportAnswer(new PositionReceipt(0, 0, sent.OutsideAnyTime, []));
@@ -72,20 +73,13 @@ internal sealed class PositionDoor(LiveLane lane, SenderBudget budget, Database 
             return $"The batch has {batch.Fixes.Count} fixes; at most {MaxFixes} are taken at once, send the rest in further batches.";
         }
 
-        switch (batch.Datum)
+        if (DatumWords.Find(batch.Datum) is not { } declared)
         {
-            case "wgs84":
-                datum = Datum.Wgs84;
-                return null;
-            case "gcj02":
-                datum = Datum.Gcj02;
-                return null;
-            case "bd09":
-                datum = Datum.Bd09;
-                return null;
-            default:
-                return $"Datum '{batch.Datum}' is unknown; say wgs84 (GPS chips), gcj02 (AMap, Tencent) or bd09 (Baidu).";
+            return DatumWords.Refusal(batch.Datum);
         }
+
+        datum = declared;
+        return null;
     }
 
     private SentFix Read(ReportedFix reported, DateTimeOffset time, Datum datum)

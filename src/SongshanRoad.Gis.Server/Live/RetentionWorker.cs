@@ -7,8 +7,10 @@ using SongshanRoad.Gis.Storage.Live;
 
 namespace SongshanRoad.Gis.Server.Live;
 
-/// <summary>Once a day: drops the fixes that have been kept long enough and makes the partitions of the coming days.</summary>
-internal sealed class RetentionWorker(ServerOptions options, FixStore fixes, AuditStore audit, TimeProvider clock, ILogger<RetentionWorker> log)
+/// <summary>Once a day: drops the fixes that have been kept long enough, makes the partitions of the coming days and forgets sessions
+/// that have ended.</summary>
+internal sealed class RetentionWorker(
+    ServerOptions options, FixStore fixes, SessionStore sessions, AuditStore audit, TimeProvider clock, ILogger<RetentionWorker> log)
     : BackgroundService
 {
     private const int DaysAhead = 2;
@@ -21,6 +23,7 @@ internal sealed class RetentionWorker(ServerOptions options, FixStore fixes, Aud
         await fixes.EnsurePartitionsAsync(Enumerable.Range(0, DaysAhead + 1).Select(today.AddDays), cancellation);
         // The day in which the limit falls is kept until all of it is too old.
         var firstKeptDay = DateOnly.FromDateTime((now - TimeSpan.FromDays(options.KeepFixesDays)).UtcDateTime);
+        await sessions.DropExpiredAsync(now, cancellation);
         var dropped = await fixes.DropBeforeAsync(firstKeptDay, cancellation);
         if (dropped > 0)
         {

@@ -33,11 +33,11 @@ internal readonly record struct SentFix(DateTimeOffset Time, ReportedFix Reporte
 }
 
 /// <summary>The fixes of one report on their way to the commit.</summary>
-internal sealed class SentBatch(string unitCode, IReadOnlyList<SentFix> fixes, int outsideAnyTime)
+internal sealed class SentBatch(Sender sender, IReadOnlyList<SentFix> fixes, int outsideAnyTime)
 {
     private readonly TaskCompletionSource<PositionReceipt> _receipt = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string UnitCode => unitCode;
+    public Sender Sender => sender;
 
     public IReadOnlyList<SentFix> Fixes => fixes;
 

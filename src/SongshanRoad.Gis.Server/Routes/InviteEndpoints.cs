@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SongshanRoad.Gis.Contracts.Accounts;
 using SongshanRoad.Gis.Contracts.Problems;
+using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Storage.Accounts;
@@ -17,7 +18,7 @@ namespace SongshanRoad.Gis.Server.Routes;
 internal static class InviteEndpoints
 {
     public static void MapInvites(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/invites/{token}", OpenAsync).RequireRateLimiting(AccountEndpoints.SignInRateLimit)
+        routes.MapPost("/api/invites/{token}", OpenAsync).RequireRateLimiting(RateLimits.Invite)
             .Produces<SessionView>().ProducesProblem(StatusCodes.Status410Gone);
 
     private static async Task<IResult> OpenAsync(string token, RouteStore routes, AuditStore audit, TimeProvider clock, HttpContext context)
@@ -31,7 +32,7 @@ internal static class InviteEndpoints
         }
 
         const string scheme = CookieAuthenticationDefaults.AuthenticationScheme;
-        var principal = SessionClaims.ForVolunteer(route.CallSign, route.UnitCode, route.Id, scheme);
+        var principal = SessionClaims.ForVolunteer(route.CallSign, route.UnitCode, route.Id, new DutyNight(route.Night), scheme);
         await context.SignInAsync(scheme, principal, new AuthenticationProperties
         {
             IsPersistent = true,

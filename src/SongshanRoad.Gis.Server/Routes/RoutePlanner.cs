@@ -20,6 +20,7 @@ internal sealed class RoutePlanner(Database database, PlaceStore places, NightCa
     private const double LeastLengthM = 20;
     private const double MostLengthM = 30_000;
     private const int MostLegs = 500;
+    private const int MostDaysAhead = 366;
     private const int MostVertices = 2_000;
     private const string DrawnName = "手绘路线";
     private static readonly GeometryFactory Wgs84 = new(new PrecisionModel(), 4326);
@@ -41,6 +42,11 @@ internal sealed class RoutePlanner(Database database, PlaceStore places, NightCa
         if (night < tonight)
         {
             return Refused($"Night {night} is over; plan for {tonight} or later.");
+        }
+
+        if (night > tonight.Plus(MostDaysAhead))
+        {
+            return Refused($"Night {night} is more than a year away; plan for {tonight.Plus(MostDaysAhead)} or earlier.");
         }
 
         if (request.Legs is not { Count: >= 1 and <= MostLegs } || request.Legs.Any(leg => leg is null))

@@ -50,7 +50,7 @@ internal static class TileEndpoints
             context.RequestServices.GetRequiredService<TileStore>(), context.RequestServices.GetRequiredKeyedService<IMemoryCache>(ContentType)));
 
         public async Task<IResult> ServeAsync(
-            string source, string[] layers, TileAddress tile, int minZoom, Func<TileStore, TileAddress, CancellationToken, Task<byte[]>> cut)
+            string source, string[] layers, TileAddress tile, int minZoom, Func<TileStore, TileAddress, CancellationToken, Task<byte[]?>> cut)
         {
             if (!tile.IsWithin(minZoom, MaxZoom))
             {
@@ -68,6 +68,11 @@ internal static class TileEndpoints
             if (!cache.TryGetValue(key, out byte[]? bytes))
             {
                 bytes = await cut(store, tile, context.RequestAborted);
+                if (bytes is null)
+                {
+                    return ProblemResults.NotFound($"There is no {source} (any more); ask for the overlay again.");
+                }
+
                 cache.Set(key, bytes, new MemoryCacheEntryOptions { Size = bytes.Length + 200 });
             }
 

@@ -57,12 +57,13 @@ public sealed class AccountStore(Database database)
         return await command.ExecuteNonQueryAsync(cancellation) > 0;
     }
 
-    /// <summary>Uses up a setup link.</summary>
-    /// <returns>Whether it was valid and unused and no account exists yet.</returns>
-    public async Task<bool> UseSetupLinkAsync(byte[] tokenHash, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Makes the first account and uses up the setup link, both or neither.</summary>
+    /// <returns>The account, or null when the link is unknown or used, or an account exists already.</returns>
+    public async Task<Account?> AddFirstAsync(
+        byte[] tokenHash, string name, string role, string passwordHash, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var command = Command("UseSetupLink.sql", tokenHash, now.UtcDateTime);
-        return await command.ExecuteNonQueryAsync(cancellation) > 0;
+        await using var command = Command("AddFirstAccount.sql", tokenHash, name, role, passwordHash, now.UtcDateTime);
+        return await ReadOneAsync(command, cancellation);
     }
 
     private NpgsqlCommand Command(string file, params object[] values)

@@ -12,6 +12,7 @@ public sealed class ManagedCluster : IAsyncDisposable
     internal const int Port = 5432;
 
     private const string DatabaseName = "songshan";
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly ClusterDirectory _directory;
     private readonly ClusterLease? _lease;
@@ -64,6 +65,38 @@ public sealed class ManagedCluster : IAsyncDisposable
         {
             await cluster.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Starts the cluster again whenever it has died, until cancelled: a database that the kernel killed at two in the
+    /// morning must not stay away until somebody comes. Connections that were open then are lost; new ones succeed.</summary>
+    /// <param name="clock">Paces the looks.</param>
+    /// <param name="restarted">Told after each restart, or with the reason when one failed; it is tried again.</param>
+    /// <param name="cancellation">Ends the watch.</param>
+    public async Task KeepRunningAsync(TimeProvider clock, Action<StorageException?> restarted, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(restarted);
+        using var timer = new PeriodicTimer(LookEvery, clock);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            if (_directory.IsRunning())
+            {
+                continue;
+            }
+
+            try
+            {
+                await _directory.StartAsync(cancellation);
+                restarted(null);
+            }
+            catch (StorageException failure)
+            {
+                // Another command may have been quicker, or processes of the dead one still hold its memory.
+                if (!_directory.IsRunning())
+                {
+                    restarted(failure);
+                }
+            }
         }
     }
 

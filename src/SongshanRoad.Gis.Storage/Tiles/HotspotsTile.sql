@@ -1,4 +1,5 @@
--- $1 z, $2 x, $3 y, $4 run. Cells are drawn from the run's origin and cell side; only those with something to show.
+-- $1 z, $2 x, $3 y, $4 run. Cells are drawn from the run's origin and cell side; only those with something to show. Null when
+-- there is no such run (any more).
 with tile as (
   select ST_TileEnvelope($1, $2, $3) as box,
     ST_Transform(ST_TileEnvelope($1, $2, $3, margin => 0.0625), (select metric_srid from deployment)) as box_metric
@@ -18,4 +19,5 @@ cell as (
     and (grid_row + 1) * cell_m + origin_northing_m >= ST_YMin(box_metric)
     and grid_row * cell_m + origin_northing_m <= ST_YMax(box_metric)
 )
-select coalesce((select ST_AsMVT(cell, 'cell', 4096, 'geom') from cell), '')
+select case when exists (select from hotspot_run where id = $4)
+  then coalesce((select ST_AsMVT(cell, 'cell', 4096, 'geom') from cell), '') end

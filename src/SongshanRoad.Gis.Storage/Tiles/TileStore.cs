@@ -7,10 +7,10 @@ namespace SongshanRoad.Gis.Storage.Tiles;
 public sealed class TileStore(Database database)
 {
     /// <summary>The base map: district, communities, streets, buildings, green, water, landmarks.</summary>
-    public Task<byte[]> BaseAsync(TileAddress tile, CancellationToken cancellation) => CutAsync("BaseTile.sql", tile, [], cancellation);
+    public Task<byte[]?> BaseAsync(TileAddress tile, CancellationToken cancellation) => CutAsync("BaseTile.sql", tile, [], cancellation);
 
     /// <summary>Alleys, courtyards, schools and their perimeters, venues, trouble areas.</summary>
-    public Task<byte[]> PlacesAsync(TileAddress tile, CancellationToken cancellation) => CutAsync("PlacesTile.sql", tile, [], cancellation);
+    public Task<byte[]?> PlacesAsync(TileAddress tile, CancellationToken cancellation) => CutAsync("PlacesTile.sql", tile, [], cancellation);
 
     /// <summary>Incidents of a window, the newest 20,000 in the tile.</summary>
     /// <param name="tile">Which tile.</param>
@@ -18,12 +18,12 @@ public sealed class TileStore(Database database)
     /// <param name="to">End of the window, UTC, exclusive.</param>
     /// <param name="categories">Category codes; empty means all.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public Task<byte[]> IncidentsAsync(
+    public Task<byte[]?> IncidentsAsync(
         TileAddress tile, DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<string> categories, CancellationToken cancellation) =>
         CutAsync("IncidentsTile.sql", tile, [from.UtcDateTime, to.UtcDateTime, categories.ToArray()], cancellation);
 
-    /// <summary>Cells of a stored hotspot run.</summary>
-    public Task<byte[]> HotspotsAsync(TileAddress tile, string runId, CancellationToken cancellation) =>
+    /// <summary>Cells of a stored hotspot run; null when there is no such run.</summary>
+    public Task<byte[]?> HotspotsAsync(TileAddress tile, string runId, CancellationToken cancellation) =>
         CutAsync("HotspotsTile.sql", tile, [runId], cancellation);
 
     /// <summary>The version of each layer; goes up with every change.</summary>
@@ -40,7 +40,7 @@ public sealed class TileStore(Database database)
         return versions;
     }
 
-    private async Task<byte[]> CutAsync(string file, TileAddress tile, object[] more, CancellationToken cancellation)
+    private async Task<byte[]?> CutAsync(string file, TileAddress tile, object[] more, CancellationToken cancellation)
     {
         await using var command = database.DataSource.CreateCommand(SqlText.Load<TileStore>(file));
         foreach (var value in (object[])[tile.Zoom, tile.Column, tile.Row, .. more])
@@ -48,6 +48,6 @@ public sealed class TileStore(Database database)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         }
 
-        return (byte[])(await command.ExecuteScalarAsync(cancellation))!;
+        return await command.ExecuteScalarAsync(cancellation) as byte[];
     }
 }

@@ -252,11 +252,11 @@ export interface IncidentsChanged {
 export interface NewIncident {
   categoryCode: string;
   occurredFrom: string;
-  occurredTo: string | null;
   reportedBy: 'call' | 'patrol';
   lonDeg: number;
   latDeg: number;
   datum: 'wgs84' | 'gcj02' | 'bd09';
+  occurredTo: string | null;
 }
 
 /** A unit's running or ended tour. Positions exist only inside a duty. */

@@ -28,7 +28,7 @@ public class CoverageTests(PostGisCluster cluster)
         await map.UntilAsync(() => map.Alleys.TryGetValue(alleys.East, out var alley) && alley.Intervals.Count == 1);
 
         Assert.All(map.CoverageNotices, notice => Assert.Equal("2026-03-01", notice.Night));
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
         var coverage = await leader.GetFromJsonAsync<CoverageView>("/api/coverage", Cancellation);
         Assert.Equal((20, 60, 150), (coverage!.WithinM, coverage.MaxGapSeconds, coverage.MaxGapM));
         Assert.Equal([alleys.East, alleys.North], coverage.Alleys.Select(alley => alley.PlaceId));
@@ -136,7 +136,7 @@ public class CoverageTests(PostGisCluster cluster)
     public async Task A_night_must_be_a_date_and_the_reader_signed_in()
     {
         await using var server = await LiveServer.StartAsync(cluster, Clock());
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
         using var nobody = server.CreateClient();
 
         Assert.Equal(HttpStatusCode.BadRequest, (await leader.GetAsync("/api/coverage?night=tonight", Cancellation)).StatusCode);
@@ -147,7 +147,7 @@ public class CoverageTests(PostGisCluster cluster)
 
     private static async Task<CoverageView> ReadAsync(LiveServer server, string? night = null)
     {
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
         var address = night is null ? "/api/coverage" : string.Create(CultureInfo.InvariantCulture, $"/api/coverage?night={night}");
         return (await leader.GetFromJsonAsync<CoverageView>(address, Cancellation))!;
     }

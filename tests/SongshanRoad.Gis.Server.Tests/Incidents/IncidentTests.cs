@@ -10,7 +10,7 @@ namespace SongshanRoad.Gis.Server.Tests.Incidents;
 public class IncidentTests(PostGisCluster cluster)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 15, 0, 0, TimeSpan.Zero);
-    private static readonly NewIncident Theft = new("theft", Now - TimeSpan.FromMinutes(5), null, "call", 113.6221, 34.7111, "wgs84");
+    private static readonly NewIncident Theft = new("theft", Now - TimeSpan.FromMinutes(5), "call", 113.6221, 34.7111, "wgs84");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -38,7 +38,7 @@ public class DutyTests(PostGisCluster cluster)
         var next = await device.StartDutyAsync();
 
         Assert.Equal(("2026-03-02", clock.GetUtcNow()), (next.Night, next.StartedAt));
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
         var ended = Assert.Single((await leader.GetFromJsonAsync<DutyView[]>("/api/duties?night=2026-03-01", Cancellation))!);
         Assert.Equal(forgotten with { EndedAt = clock.GetUtcNow() }, ended);
         var units = await leader.GetFromJsonAsync<UnitView[]>("/api/units", Cancellation);
@@ -54,7 +54,7 @@ public class DutyTests(PostGisCluster cluster)
         // 0-2 walked; 63-64 after more than 60 s; 66-67 after more than 150 m; 70 alone after as much again.
         await device.ReportAsync(Fix(0), Fix(1), Fix(2));
         await device.ReportAsync(Fix(63), Fix(64), Fix(66, 0.0017), Fix(67, 0.0017), Fix(70, 0.0034));
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
 
         var track = await leader.GetFromJsonAsync<TrackView>($"/api/duties/{duty.DutyId}/track", Cancellation);
 
@@ -88,8 +88,8 @@ public class DutyTests(PostGisCluster cluster)
             {
                 "nobody" => server.CreateClient(),
                 Roles.Device => server.CreateDevice(token),
-                Roles.Volunteer => server.CreateClient(server.VolunteerCookie("team-1")),
-                _ => server.CreateClient(server.OfficeCookie(role)),
+                Roles.Volunteer => server.CreateClient(await server.VolunteerCookieAsync("team-1")),
+                _ => server.CreateClient(await server.OfficeCookieAsync(role)),
             };
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
             request.Content = method == "POST" ? JsonContent.Create(new PositionBatch("wgs84", [])) : null;

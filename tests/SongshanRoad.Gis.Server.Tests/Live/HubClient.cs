@@ -42,11 +42,11 @@ internal sealed class HubClient : IAsyncDisposable
 
     public string Epoch { get; private set; } = "";
 
-    public static Task<HubClient> ConnectAsync(LiveServer server, Wire wire, string role) =>
-        OpenAsync(server, wire, null, server.OfficeCookie(role));
+    public static async Task<HubClient> ConnectAsync(LiveServer server, Wire wire, string role) =>
+        await OpenAsync(server, wire, null, await server.OfficeCookieAsync(role));
 
-    public static Task<HubClient> ConnectVolunteerAsync(LiveServer server, Wire wire, string unitCode) =>
-        OpenAsync(server, wire, null, server.VolunteerCookie(unitCode));
+    public static async Task<HubClient> ConnectVolunteerAsync(LiveServer server, Wire wire, string unitCode, string night = LiveScene.Tonight) =>
+        await OpenAsync(server, wire, null, await server.VolunteerCookieAsync(unitCode, night));
 
     public static Task<HubClient> ConnectDeviceAsync(LiveServer server, Wire wire, string token) => OpenAsync(server, wire, token, null);
 

@@ -10,6 +10,8 @@ internal static class LiveScene
     /// <summary>22:00 in Zhengzhou; the night of 1 March.</summary>
     public static readonly DateTimeOffset Evening = new(2026, 3, 1, 14, 0, 0, TimeSpan.Zero);
 
+    public const string Tonight = "2026-03-01";
+
     public const double LonDeg = 113.6415;
     public const double LatDeg = 34.7256;
 

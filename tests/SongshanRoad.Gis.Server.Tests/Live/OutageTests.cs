@@ -24,7 +24,7 @@ public class OutageTests(PostGisCluster cluster)
             await using var server = await LiveServer.StartAsync(database, Clock());
             var token = await server.AddUnitAsync("car-1");
             using var device = server.CreateDevice(token);
-            using var volunteer = server.CreateClient(server.VolunteerCookie("car-1"));
+            using var volunteer = server.CreateClient(await server.VolunteerCookieAsync("car-1"));
             await device.StartDutyAsync();
             await using var hub = await HubClient.ConnectDeviceAsync(server, wire, token);
             await hub.ReportAsync(Fix(0));

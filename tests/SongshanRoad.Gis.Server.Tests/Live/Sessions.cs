@@ -4,19 +4,25 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Storage.Accounts;
 
 namespace SongshanRoad.Gis.Server.Tests.Live;
 
-/// <summary>Sessions of every role, sealed by the server's own keys.</summary>
+/// <summary>Sessions of every role, stored and sealed as the server's own sign-in does.</summary>
 internal static class Sessions
 {
-    public static string OfficeCookie(this LiveServer server, string role, string? communityCode = null) => server.Cookie(SessionClaims.ForAccount(
-        new Account(1, role, role, communityCode, "", DateTimeOffset.UnixEpoch, 0, null), CookieAuthenticationDefaults.AuthenticationScheme));
+    private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public static string VolunteerCookie(this LiveServer server, string unitCode) => server.Cookie(SessionClaims.ForVolunteer(
-        unitCode, unitCode, Guid.Empty, CookieAuthenticationDefaults.AuthenticationScheme));
+    // The cookie handler's own word for the claim that carries a stored session's key.
+    private const string KeyClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
+
+    public static Task<string> OfficeCookieAsync(this LiveServer server, string role, string? communityCode = null) => server.CookieAsync(
+        SessionClaims.ForAccount(new Account(1, role, role, communityCode, "", DateTimeOffset.UnixEpoch, 0, null), Scheme));
+
+    public static Task<string> VolunteerCookieAsync(this LiveServer server, string unitCode, string night = LiveScene.Tonight) => server.CookieAsync(
+        SessionClaims.ForVolunteer(unitCode, unitCode, Guid.Empty, DutyNight.TryParse(night, out var parsed) ? parsed : default, Scheme));
 
     public static HttpClient CreateClient(this LiveServer server, string cookie)
     {
@@ -33,11 +39,13 @@ internal static class Sessions
         return client;
     }
 
-    private static string Cookie(this LiveServer server, ClaimsPrincipal principal)
+    private static async Task<string> CookieAsync(this LiveServer server, ClaimsPrincipal principal)
     {
-        var options = server.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
-            .Get(CookieAuthenticationDefaults.AuthenticationScheme);
-        var ticket = new AuthenticationTicket(principal, CookieAuthenticationDefaults.AuthenticationScheme);
-        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
+        var options = server.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        // The scene's clock stands in the past; the hub goes by the machine's.
+        var properties = new AuthenticationProperties { ExpiresUtc = new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero) };
+        var key = await options.SessionStore!.StoreAsync(new AuthenticationTicket(principal, properties, Scheme));
+        var carrier = new ClaimsPrincipal(new ClaimsIdentity([new Claim(KeyClaim, key)], Scheme));
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(carrier, Scheme))}";
     }
 }

@@ -48,7 +48,7 @@ public class StalledReaderTests(PostGisCluster cluster)
     private static async Task<ClientWebSocket> OpenRawAsync(LiveServer server)
     {
         var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Cookie", server.OfficeCookie("dispatcher"));
+        socket.Options.SetRequestHeader("Cookie", await server.OfficeCookieAsync("dispatcher"));
         using var invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
             UseCookies = false,

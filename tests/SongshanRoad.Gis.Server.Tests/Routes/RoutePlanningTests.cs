@@ -22,13 +22,13 @@ public class RoutePlanningTests(PostGisCluster cluster)
         await using var server = await LiveServer.StartAsync(cluster, Clock());
         var alleys = await server.AddAlleysAsync();
         await server.AddTeamAsync("team-1");
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
 
-        var answer = await leader.PlanAsync(new NewRoute(" 夜巡 ", "team-1", RouteScene.Tonight,
+        var answer = await leader.PlanAsync(new NewRoute(" 夜巡 ", "team-1", Tonight,
             [new(alleys.East, null), new(alleys.North, null), new(null, [[LonDeg + 0.002, LatDeg + 0.002], [LonDeg, LatDeg + 0.002]])]));
         var route = await answer.AsAsync<RouteView>();
 
-        Assert.Equal(("夜巡", "team-1", "team-1队", RouteScene.Tonight, "draft"), (route.Name, route.UnitId, route.CallSign, route.Night, route.Stage));
+        Assert.Equal(("夜巡", "team-1", "team-1队", Tonight, "draft"), (route.Name, route.UnitId, route.CallSign, route.Night, route.Stage));
         Assert.Equal(["南一巷", "东二巷", "手绘路线"], route.Legs.Select(leg => leg.Name));
         Assert.Equal([alleys.East, alleys.North, null], route.Legs.Select(leg => leg.PlaceId));
         // The second alley is drawn from north to south and walked from south to north.
@@ -46,8 +46,8 @@ public class RoutePlanningTests(PostGisCluster cluster)
         await using var server = await LiveServer.StartAsync(cluster, Clock());
         await server.AddTeamAsync("team-1");
         await server.RunAsync("insert into unit (code, kind, call_sign, active) values ('gone', 'volunteerTeam', '旧队', false)");
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
-        var good = new NewRoute("夜巡", "team-1", RouteScene.Tonight, [RouteScene.Drawn]);
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
+        var good = new NewRoute("夜巡", "team-1", Tonight, [RouteScene.Drawn]);
         async Task RefusedAsync(NewRoute route, string words) => Assert.Contains(words,
             await leader.PlanAsync(route).RefusedAsync(HttpStatusCode.BadRequest, ProblemCodes.InvalidValue), StringComparison.Ordinal);
         NewRoute Line(params double[][] points) => good with { Legs = [new(null, points)] };
@@ -57,6 +57,8 @@ public class RoutePlanningTests(PostGisCluster cluster)
         await RefusedAsync(good with { UnitId = "none" }, "no active unit 'none'");
         await RefusedAsync(good with { Night = "tonight" }, "yyyy-MM-dd");
         await RefusedAsync(good with { Night = "2026-02-28" }, "is over; plan for 2026-03-01");
+        await RefusedAsync(good with { Night = "2027-03-03" }, "more than a year away; plan for 2027-03-02 or earlier");
+        await RefusedAsync(good with { Night = "9999-12-31" }, "more than a year away");
         await RefusedAsync(good with { Legs = [] }, "0 legs");
         await RefusedAsync(good with { Legs = [new(99, null)] }, "Leg 1: there is no alley 99");
         await RefusedAsync(good with { Legs = [RouteScene.Drawn, new(null, null)] }, "Leg 2 must be either");
@@ -77,13 +79,13 @@ public class RoutePlanningTests(PostGisCluster cluster)
         await using var server = await LiveServer.StartAsync(cluster, Clock());
         await server.AddTeamAsync("own", Liuzhai);
         await server.AddTeamAsync("other", "410103011001");
-        using var whole = server.CreateClient(server.OfficeCookie(Roles.Leader));
-        using var scoped = server.CreateClient(server.OfficeCookie(Roles.Leader, Liuzhai));
-        using var dispatcher = server.CreateClient(server.OfficeCookie(Roles.Dispatcher));
+        using var whole = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
+        using var scoped = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader, Liuzhai));
+        using var dispatcher = server.CreateClient(await server.OfficeCookieAsync(Roles.Dispatcher));
         var others = await whole.PlannedAsync("other");
         var own = await scoped.PlannedAsync("own");
 
-        var sentence = await scoped.PlanAsync(new NewRoute("x", "other", RouteScene.Tonight, [RouteScene.Drawn]))
+        var sentence = await scoped.PlanAsync(new NewRoute("x", "other", Tonight, [RouteScene.Drawn]))
             .RefusedAsync(HttpStatusCode.Forbidden, ProblemCodes.Forbidden);
         Assert.Contains(Liuzhai, sentence, StringComparison.Ordinal);
         await scoped.PublishAsync(others).RefusedAsync(HttpStatusCode.Forbidden, ProblemCodes.Forbidden);
@@ -98,7 +100,7 @@ public class RoutePlanningTests(PostGisCluster cluster)
     {
         await using var server = await LiveServer.StartAsync(cluster, Clock());
         await server.AddTeamAsync("team-1");
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
         var (first, second, tomorrow) = (await leader.PlannedAsync("team-1"), await leader.PlannedAsync("team-1"), await leader.PlannedAsync("team-1", "2026-03-02"));
 
         var published = await (await leader.PublishAsync(first)).AsAsync<PublishedRoute>();

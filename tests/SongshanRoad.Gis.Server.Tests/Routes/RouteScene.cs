@@ -9,8 +9,6 @@ namespace SongshanRoad.Gis.Server.Tests.Routes;
 /// <summary>What the tests of routes do over HTTP.</summary>
 internal static class RouteScene
 {
-    public const string Tonight = "2026-03-01";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>A drawn line of 183 m eastwards from the scene's middle.</summary>

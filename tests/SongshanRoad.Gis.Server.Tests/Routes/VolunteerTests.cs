@@ -23,10 +23,10 @@ public class VolunteerTests(PostGisCluster cluster)
         await using var server = await LiveServer.StartAsync(cluster, clock);
         var alleys = await server.AddAlleysAsync();
         await server.AddTeamAsync("team-1");
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
         await using var map = await HubClient.ConnectAsync(server, wire, Roles.Leader);
         await map.SubscribeAsync(District);
-        var planned = await leader.PlanAsync(new NewRoute("夜巡", "team-1", RouteScene.Tonight, [new(alleys.East, null), new(alleys.North, null)]));
+        var planned = await leader.PlanAsync(new NewRoute("夜巡", "team-1", Tonight, [new(alleys.East, null), new(alleys.North, null)]));
         var published = await (await leader.PublishAsync(await planned.AsAsync<RouteView>())).AsAsync<PublishedRoute>();
 
         var opened = await server.OpenAsync(published.InvitePath);
@@ -53,7 +53,7 @@ public class VolunteerTests(PostGisCluster cluster)
         // The second leg begins at the corner, so its first 20 m lie within reach.
         Assert.Equal([0, 20], Assert.Single(after.Legs[1]).Select(metre => Math.Round(metre, 1)), (a, b) => Math.Abs(a - b) < 0.2);
         Assert.Equal(AlleyScene.EastM + 20, after.DoneM, 0.3);
-        var coverage = await phone.GetFromJsonAsync<CoverageView>("/api/coverage", Cancellation);
+        var coverage = await leader.GetFromJsonAsync<CoverageView>("/api/coverage", Cancellation);
         Assert.Equal(after.DoneM, coverage!.CoveredM, 0.03);
 
         var ended = await (await phone.DeleteAsync("/api/my/duty", Cancellation)).AsAsync<AssignmentView>();
@@ -70,7 +70,7 @@ public class VolunteerTests(PostGisCluster cluster)
         var clock = Clock();
         await using var server = await LiveServer.StartAsync(cluster, clock);
         await server.AddTeamAsync("team-1");
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
         var published = await (await leader.PublishAsync(await leader.PlannedAsync("team-1"))).AsAsync<PublishedRoute>();
 
         await server.OpenAsync("/i/unknown").RefusedAsync(HttpStatusCode.Gone, ProblemCodes.LinkInvalid);
@@ -93,7 +93,7 @@ public class VolunteerTests(PostGisCluster cluster)
     {
         await using var server = await LiveServer.StartAsync(cluster, Clock());
         await server.AddTeamAsync("team-1");
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
         var published = await (await leader.PublishAsync(await leader.PlannedAsync("team-1"))).AsAsync<PublishedRoute>();
         await server.RunAsync("update unit set active = false");
 
@@ -106,7 +106,7 @@ public class VolunteerTests(PostGisCluster cluster)
         var clock = Clock();
         await using var server = await LiveServer.StartAsync(cluster, clock);
         await server.AddTeamAsync("team-1");
-        using var leader = server.CreateClient(server.OfficeCookie(Roles.Leader));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
         var published = await (await leader.PublishAsync(await leader.PlannedAsync("team-1", "2026-03-02"))).AsAsync<PublishedRoute>();
         using var phone = server.CreateClient(RouteScene.CookieOf(await server.OpenAsync(published.InvitePath)));
 
@@ -117,5 +117,53 @@ public class VolunteerTests(PostGisCluster cluster)
 
         clock.Advance(TimeSpan.FromHours(20));
         Assert.NotNull((await (await phone.PostAsync("/api/my/duty", null, Cancellation)).AsAsync<AssignmentView>()).DutyId);
+    }
+
+    [Theory, CombinatorialWires]
+    public async Task An_invite_for_another_night_neither_ends_nor_feeds_nor_shows_tonight_s_duty(Wire wire)
+    {
+        await using var server = await LiveServer.StartAsync(cluster, Clock());
+        using var device = server.CreateDevice(await server.AddUnitAsync("team-1", "volunteerTeam"));
+        using var leader = server.CreateClient(await server.OfficeCookieAsync(Roles.Leader));
+        var published = await (await leader.PublishAsync(await leader.PlannedAsync("team-1", "2026-03-02"))).AsAsync<PublishedRoute>();
+        using var tomorrow = server.CreateClient(RouteScene.CookieOf(await server.OpenAsync(published.InvitePath)));
+        await device.StartDutyAsync();
+        Assert.Equal(1, (await device.ReportAsync(Fix(0))).Stored);
+
+        await tomorrow.DeleteAsync("/api/my/duty", Cancellation).RefusedAsync(HttpStatusCode.Conflict, ProblemCodes.Conflict);
+        Assert.Equal((0, 1), (await tomorrow.ReportAsync(Fix(1))) is var receipt ? (receipt.Stored, receipt.OffDuty) : default);
+        await using var phone = await HubClient.ConnectVolunteerAsync(server, wire, "team-1", "2026-03-02");
+        Assert.Empty((await phone.SubscribeAsync(District)).Units);
+        Assert.Equal(1, (await phone.ReportAsync(Fix(2))).OffDuty);
+
+        await using var tonight = await HubClient.ConnectVolunteerAsync(server, wire, "team-1");
+        Assert.Equal("team-1", Assert.Single((await tonight.SubscribeAsync(District)).Units).UnitId);
+        Assert.Equal(1, (await tonight.ReportAsync(Fix(3))).Stored);
+        Assert.Equal(2, await server.ScalarAsync<long>("select count(*) from fix"));
+        Assert.Empty(phone.Frames);
+    }
+
+    [Theory, CombinatorialWires]
+    public async Task A_volunteer_is_told_nothing_of_where_others_passed(Wire wire)
+    {
+        await using var server = await LiveServer.StartAsync(cluster, Clock());
+        var alleys = await server.AddAlleysAsync();
+        using var car = server.CreateDevice(await server.AddUnitAsync("car-1"));
+        using var team = server.CreateDevice(await server.AddUnitAsync("team-1", "volunteerTeam"));
+        await car.StartDutyAsync();
+        await team.StartDutyAsync();
+        await using var map = await HubClient.ConnectAsync(server, wire, Roles.Dispatcher);
+        await map.SubscribeAsync(District);
+        await using var phone = await HubClient.ConnectVolunteerAsync(server, wire, "team-1");
+        await phone.SubscribeAsync(District);
+        using var volunteer = server.CreateClient(await server.VolunteerCookieAsync("team-1"));
+
+        await volunteer.GetAsync("/api/coverage", Cancellation).RefusedAsync(HttpStatusCode.Forbidden, ProblemCodes.Forbidden);
+        await car.ReportAsync(AlleyScene.WalkEast(0, 18));
+        await map.UntilAsync(() => map.Alleys.ContainsKey(alleys.East));
+        // Comes after whatever the walk may have caused.
+        await team.ReportAsync(Fix(100));
+        await phone.UntilAsync(() => phone.Units.ContainsKey("team-1"));
+        Assert.Empty(phone.CoverageNotices);
     }
 }

@@ -56,7 +56,6 @@ public class TileTests(PostGisCluster cluster)
     [Theory]
     [InlineData($"/tiles/base/{Tile}")]
     [InlineData($"/tiles/places/{Tile}")]
-    [InlineData($"/tiles/hotspots/0123456789abcdef/{Tile}")]
     [InlineData($"/tiles/incidents/{Tile}?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z")]
     public async Task Every_source_answers_on_an_empty_database(string path)
     {

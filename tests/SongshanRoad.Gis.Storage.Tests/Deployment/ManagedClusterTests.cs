@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 using SongshanRoad.Gis.Storage.Deployment;
 
@@ -40,6 +42,39 @@ public sealed class ManagedClusterTests : IDisposable
         await using var server = await ManagedCluster.StartAsync(_path, owner: true, durable: false, Cancellation);
         await command.DisposeAsync();
         await AskAsync(server);
+    }
+
+    [Fact]
+    public async Task A_database_that_was_killed_is_started_again_with_what_it_had_acknowledged()
+    {
+        await using var server = await ManagedCluster.StartAsync(_path, owner: true, cancellation: Cancellation);
+        await AskAsync(server, "create table kept (n int)");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var restarted = new TaskCompletionSource();
+        var keeping = server.KeepRunningAsync(TimeProvider.System, failure =>
+        {
+            if (failure is null)
+            {
+                restarted.TrySetResult();
+            }
+        }, stop.Token);
+
+        var postmaster = int.Parse(File.ReadLines(Path.Combine(_path, "postgres", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        using (var process = Process.GetProcessById(postmaster))
+        {
+            process.Kill();
+        }
+
+        await restarted.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+        await AskAsync(server, "select n from kept");
+        // A command that comes now joins, and leaves it running.
+        await using (await ManagedCluster.StartAsync(_path, owner: false, cancellation: Cancellation))
+        {
+        }
+
+        await AskAsync(server, "select n from kept");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => keeping);
     }
 
     [Fact]

@@ -1,0 +1,2 @@
+-- $1 now
+delete from session where expires_at <= $1
