@@ -89,12 +89,18 @@ public sealed class Database : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();
 
-    private static void Migrate(string connectionString, DeploymentSettings settings)
+    /// <summary>Runs the migrations that have not run yet.</summary>
+    /// <param name="connectionString">Npgsql connection string.</param>
+    /// <param name="settings">Used only when the schema is created now.</param>
+    /// <param name="through">Stops after the script of this number, e.g. <c>0010</c>; null runs all. For tests of an older release's data.</param>
+    internal static void Migrate(string connectionString, DeploymentSettings settings, string? through = null)
     {
+        const string folder = ".Migrations.";
         static string Text(double degrees) => degrees.ToString("R", CultureInfo.InvariantCulture);
 
         var result = DeployChanges.To.PostgresqlDatabase(connectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.Contains(".Migrations.", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.IndexOf(folder, StringComparison.Ordinal) is var at and >= 0
+                && (through is null || string.CompareOrdinal(name, at + folder.Length, through, 0, through.Length) <= 0))
             .WithVariable("metricSrid", settings.MetricSrid.ToString(CultureInfo.InvariantCulture))
             .WithVariable("west", Text(settings.AreaWgs84.MinX))
             .WithVariable("south", Text(settings.AreaWgs84.MinY))
