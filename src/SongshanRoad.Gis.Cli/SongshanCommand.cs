@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SongshanRoad.Gis.Cli.Analyze;
 using SongshanRoad.Gis.Cli.Coverage;
 using SongshanRoad.Gis.Cli.Demo;
 using SongshanRoad.Gis.Cli.Import;
@@ -24,7 +25,7 @@ internal static class SongshanCommand
         {
             var path = string.Join(' ', CommandsOf(parsed).Append("--help"));
             await host.Error.WriteLineAsync($"songshan: {FailureReport.OneLine(string.Join(' ', parsed.Errors.Select(error => error.Message)))} See: {path}");
-            return ExitCodes.Usage;
+            return AnalyzeCommand.Holds(parsed) ? AnalyzeCommand.BadInput : ExitCodes.Usage;
         }
 
         try
@@ -41,7 +42,8 @@ internal static class SongshanCommand
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return FailureReport.Write(failure, host, parsed.GetValue(verbose));
+            var exitCode = FailureReport.Write(failure, host, parsed.GetValue(verbose));
+            return AnalyzeCommand.Holds(parsed) ? AnalyzeCommand.ExitCodeOf(failure) : exitCode;
         }
     }
 
@@ -51,6 +53,7 @@ internal static class SongshanCommand
         ImportCommand.Build(host),
         DemoDataCommand.Build(host),
         CoverageCommand.Build(host),
+        AnalyzeCommand.Build(host),
     };
 
     private static Stack<string> CommandsOf(ParseResult parsed)

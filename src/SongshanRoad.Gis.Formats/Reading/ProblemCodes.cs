@@ -27,6 +27,9 @@ public static class ProblemCodes
     /// <summary>A value the row needs is empty.</summary>
     public const string MissingValue = "missing-value";
 
+    /// <summary>A value is not of the kind its column needs.</summary>
+    public const string BadValue = "bad-value";
+
     /// <summary>A coordinate is not a finite number.</summary>
     public const string BadCoordinate = "bad-coordinate";
 

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using SongshanRoad.Gis.Cli.Analyze.Networks;
+using SongshanRoad.Gis.Formats.Reading;
+
+namespace SongshanRoad.Gis.Cli.Analyze;
+
+/// <summary><c>songshan analyze …</c>: hotspot statistics on files, for an analyst without a database. Results go to standard output,
+/// remarks to standard error.</summary>
+internal static class AnalyzeCommand
+{
+    /// <summary>Exit code when a file or an argument is unusable; the line on standard error names it.</summary>
+    public const int BadInput = 1;
+
+    /// <summary>Exit code when the analysis itself failed.</summary>
+    public const int Failed = 2;
+
+    private const string Name = "analyze";
+
+    /// <summary>Builds the command.</summary>
+    public static Command Build(CommandHost host) => new(Name, "Hotspot statistics on files: no database needed. Exit code 0 done, 1 bad input, 2 failed.")
+    {
+        NkdeCommand.Build(host),
+    };
+
+    /// <summary>Whether a command line asks for an analysis.</summary>
+    public static bool Holds(ParseResult parsed)
+    {
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            if (result.Command.Name == Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>How an analysis ends after a failure.</summary>
+    public static int ExitCodeOf(Exception failure) => failure switch
+    {
+        OperationCanceledException => ExitCodes.Interrupted,
+        CommandFailedException or UnreadableFileException or ArgumentException { ParamName: not null } => BadInput,
+        _ => Failed,
+    };
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using SongshanRoad.Gis.Hotspots.Networks;
+
+namespace SongshanRoad.Gis.Cli.Analyze.Networks;
+
+/// <summary><c>songshan analyze nkde</c>: kernel density along a street network.</summary>
+internal static class NkdeCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Build(CommandHost host)
+    {
+        var vertices = AnalysisOptions.File("--vertices", "Vertices: id,x,y.");
+        var segments = AnalysisOptions.File("--segments", "Straight segments between vertices: seg,from,to.");
+        var events = AnalysisOptions.File("--events", "Events: seg,tp (share of the segment from its start), optionally weight.");
+        var at = AnalysisOptions.OptionalFile("--at", "Places where the density is wanted: seg,tp. Default: the middle of every segment.");
+        var bandwidth = AnalysisOptions.Positive("--bandwidth", "LENGTH", "Half-width of the kernel, in the unit of the vertices.");
+        bandwidth.Required = true;
+        var kernel = new WordOption<NetworkKernel>("--kernel", "Shape of the kernel.",
+            ("quartic", NetworkKernel.Quartic), ("epanechnikov", NetworkKernel.Epanechnikov));
+        var method = new WordOption<bool>("--method", "What happens at nodes: equal split, continuous or discontinuous.", ("esc", true), ("esd", false));
+        var deadEnds = new WordOption<NodeRule>("--dead-ends", "With esd, what becomes of weight at a dead end: lost as in spatstat, or reflected. esc always reflects.",
+            ("lose", NodeRule.EqualSplitDiscontinuousLosing), ("reflect", NodeRule.EqualSplitDiscontinuous));
+        var how = new WordOption<NetworkKdeMethod>("--computation", "Follow every path, or let a wave in bins stand for them.",
+            ("exact", NetworkKdeMethod.Exact), ("wave", NetworkKdeMethod.Wave), ("automatic", NetworkKdeMethod.Automatic));
+        var json = AnalysisOptions.Json();
+        var command = new Command("nkde", """
+            Kernel density along a street network, in events per unit of length.
+            Example: songshan analyze nkde --vertices v.csv --segments s.csv --events e.csv --bandwidth 150 --at places.csv
+            """)
+        {
+            vertices, segments, events, at, bandwidth, kernel, method, deadEnds, how, json,
+        };
+        command.SetAction(parsed =>
+        {
+            var files = NetworkFiles.Read(parsed.GetRequiredValue(vertices), parsed.GetRequiredValue(segments));
+            var sources = files.ReadEvents(parsed.GetRequiredValue(events));
+            var places = parsed.GetValue(at) is { } path
+                ? files.ReadPlaces(path)
+                : [.. Enumerable.Range(0, files.Network.SegmentCount).Select(segment => new NetworkPlace(segment, 0.5))];
+            var rule = method.ValueIn(parsed) ? NodeRule.EqualSplitContinuous : deadEnds.ValueIn(parsed);
+            var density = new NetworkKde(files.Network, kernel.ValueIn(parsed), parsed.GetValue(bandwidth)!.Value, rule)
+                .At(CollectionsMarshal.AsSpan(sources), CollectionsMarshal.AsSpan(places), how.ValueIn(parsed));
+            Write(host, files, places, density, parsed.GetValue(json));
+            if (!density.IsExact)
+            {
+                host.Error.WriteLine("computed by the wave: within 1e-4 of the highest density");
+            }
+
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void Write(CommandHost host, NetworkFiles files, List<NetworkPlace> places, NetworkDensity density, bool json)
+    {
+        var rows = places.Zip(density.PerM, (place, perM) => new Row(files.IdOf(place.Segment), place.Share, perM));
+        if (json)
+        {
+            AnalysisAnswer.WriteJson(host, rows);
+            return;
+        }
+
+        AnalysisAnswer.WriteHeader(host, "seg", "tp", "density");
+        foreach (var row in rows)
+        {
+            AnalysisAnswer.WriteRow(host, row.Seg, row.Tp, row.Density);
+        }
+    }
+
+    private sealed record Row(string Seg, double Tp, double Density);
+}

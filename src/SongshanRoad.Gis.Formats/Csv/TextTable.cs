@@ -1,0 +1,99 @@
+using System.Globalization;
+using SongshanRoad.Gis.Formats.Reading;
+
+namespace SongshanRoad.Gis.Formats.Csv;
+
+/// <summary>A delimited file (comma, semicolon, tab or bar; UTF-8 or GBK; byte order mark or not) with a header row, read row by row
+/// with columns by their name. For files whose columns have a meaning the caller knows; office exports with headers of any kind go
+/// through the readers for features, incidents and tracks.</summary>
+public sealed class TextTable : IDisposable
+{
+    private readonly CsvTable _table;
+    private readonly string _name;
+
+    private TextTable(Stream stream, string name)
+    {
+        _table = new CsvTable(stream, CsvOptions.Default);
+        _name = name;
+    }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="UnreadableFileException">It is missing, empty, binary or not in one encoding.</exception>
+    public static TextTable Open(string path)
+    {
+        var stream = InputFile.Open(path);
+        try
+        {
+            return new TextTable(stream, path);
+        }
+        catch (UnreadableFileException wrong)
+        {
+            stream.Dispose();
+            throw new UnreadableFileException(wrong.Code, $"{path}: {wrong.Sentence}", wrong.Cure, wrong.Line, wrong);
+        }
+    }
+
+    /// <summary>The header row.</summary>
+    public IReadOnlyList<string> Headers => _table.Headers;
+
+    /// <summary>Line of the current row, from 1.</summary>
+    public long Line => _table.Text.Line;
+
+    /// <summary>A cell of the current row without surrounding white space; valid until the next call.</summary>
+    public ReadOnlySpan<char> this[int column] => _table.Text[column];
+
+    /// <summary>Index of the first of these columns that the file has (any case), or -1.</summary>
+    public int Find(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Array.FindIndex(_table.Headers, header => header.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Index of the first of these columns that the file has (any case).</summary>
+    /// <exception cref="UnreadableFileException">It has none of them.</exception>
+    public int Column(params ReadOnlySpan<string> names) => Find(names) is >= 0 and var index
+        ? index
+        : throw new UnreadableFileException(ProblemCodes.MissingColumn,
+            $"{_name} has no column {string.Join(" or ", names.ToArray())}; it has: {string.Join(", ", Headers.Take(30))}.", "Rename the column.", 1);
+
+    /// <summary>Moves to the next row; false at the end.</summary>
+    /// <exception cref="UnreadableFileException">The row has not as many cells as the header, or broken quotes.</exception>
+    public bool Read()
+    {
+        if (!_table.Read(out var problem))
+        {
+            return false;
+        }
+
+        return problem is null ? true : throw new UnreadableFileException(problem.Code, $"{_name}: {problem.Sentence}", problem.Cure, problem.Line);
+    }
+
+    /// <summary>A finite number of the current row.</summary>
+    /// <exception cref="UnreadableFileException">The cell is empty or no finite number.</exception>
+    public double Number(int column) => double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+        ? value
+        : throw Unusable(column, "is no finite number", "Correct the cell, or take the row out.");
+
+    /// <summary>A whole number of the current row.</summary>
+    /// <exception cref="UnreadableFileException">The cell is empty or no whole number.</exception>
+    public int Whole(int column) => int.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        ? value
+        : throw Unusable(column, "is no whole number", "Correct the cell, or take the row out.");
+
+    /// <summary>An error about a cell of the current row.</summary>
+    /// <param name="column">The cell's column.</param>
+    /// <param name="fault">What is wrong, after the value: <c>is no finite number</c>.</param>
+    /// <param name="cure">How to mend it.</param>
+    public UnreadableFileException Unusable(int column, string fault, string cure) =>
+        new(ProblemCodes.BadValue, $"{_name}: {Headers[column]} \"{CsvTable.Shorten(this[column])}\" {fault}.", cure, Line);
+
+    /// <inheritdoc/>
+    public void Dispose() => _table.Dispose();
+}
