@@ -14,19 +14,52 @@ public static class MultipleTesting
     public static double[] BenjaminiHochberg(ReadOnlySpan<double> p)
     {
         var sorted = Checked(p);
-        var order = new int[p.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
-        Array.Sort(sorted, order);
+        var order = RadixOrder.Sort(sorted);
         var adjusted = new double[p.Length];
         var least = 1.0;
         for (var rank = sorted.Length; rank >= 1; rank--)
         {
             least = Math.Min(least, sorted.Length * sorted[rank - 1] / rank);
             adjusted[order[rank - 1]] = least;
+        }
+
+        return adjusted;
+    }
+
+    /// <summary>Benjamini-Hochberg adjusted p-values where many tests have the same p: to the last bit what a value for each test gives.</summary>
+    /// <param name="p">p-values, 0 to 1.</param>
+    /// <param name="tests">How many tests have each of them, at least 0.</param>
+    /// <returns>The adjusted values in the order given; that of a p which no test has means nothing.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A p-value is NaN or not in 0 to 1, or a number of tests negative.</exception>
+    /// <exception cref="ArgumentException">Not one number of tests per p-value.</exception>
+    public static double[] BenjaminiHochberg(ReadOnlySpan<double> p, ReadOnlySpan<long> tests)
+    {
+        if (tests.Length != p.Length)
+        {
+            throw new ArgumentException($"{tests.Length} numbers of tests for {p.Length} p-values; each needs one.", nameof(tests));
+        }
+
+        var sorted = Checked(p);
+        var order = RadixOrder.Sort(sorted);
+        var all = 0L;
+        foreach (var count in tests)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(tests));
+            all += count;
+        }
+
+        var adjusted = new double[p.Length];
+        var least = 1.0;
+        var rank = all;
+        for (var i = sorted.Length - 1; i >= 0; i--)
+        {
+            if (tests[order[i]] > 0)
+            {
+                least = Math.Min(least, all * sorted[i] / rank);
+            }
+
+            adjusted[order[i]] = least;
+            rank -= tests[order[i]];
         }
 
         return adjusted;
@@ -57,6 +90,13 @@ public static class MultipleTesting
             }
         }
 
-        return p.ToArray();
+        var copy = p.ToArray();
+        foreach (ref var value in copy.AsSpan())
+        {
+            // Turns -0 into 0.
+            value += 0.0;
+        }
+
+        return copy;
     }
 }

@@ -12,6 +12,7 @@ namespace SongshanRoad.Gis.Hotspots.Grids;
 /// </summary>
 public sealed class PolygonWindow
 {
+    private readonly Geometry _outline;
     private readonly int[] _bandStart;
     private readonly int[] _bandEdges;
     private readonly double _bandHeightM;
@@ -33,6 +34,7 @@ public sealed class PolygonWindow
             throw new ArgumentException("The window's outline crosses itself; repair it before use.", nameof(outlineMetric));
         }
 
+        _outline = outlineMetric;
         Envelope = outlineMetric.EnvelopeInternal.Copy();
         Edges = [.. EdgesOf(outlineMetric)];
         _bandHeightM = Math.Max(Envelope.Height / Math.Clamp(Edges.Length, 1, 4096), double.Epsilon);
@@ -69,6 +71,39 @@ public sealed class PolygonWindow
         }
 
         return inside;
+    }
+
+    /// <summary>The same window with eastings and northings exchanged.</summary>
+    internal PolygonWindow Turned()
+    {
+        var turned = _outline.Copy();
+        turned.Apply(new ExchangedAxes());
+        return new PolygonWindow(turned);
+    }
+
+    /// <summary>Eastings at which the outline crosses a northing, from west to east: a point of that northing lies inside from the first
+    /// (included) to the second (excluded), from the third to the fourth, and so on, as <see cref="Contains"/> has it.</summary>
+    /// <param name="y">The northing, metres.</param>
+    /// <param name="crossings">Is emptied and filled.</param>
+    internal void FindCrossings(double y, List<double> crossings)
+    {
+        crossings.Clear();
+        if (!(y >= Envelope.MinY && y <= Envelope.MaxY))
+        {
+            return;
+        }
+
+        var band = BandOf(y);
+        for (var at = _bandStart[band]; at < _bandStart[band + 1]; at++)
+        {
+            ref readonly var edge = ref Edges[_bandEdges[at]];
+            if ((edge.Y1 <= y) != (edge.Y2 <= y))
+            {
+                crossings.Add(edge.EastingAt(y));
+            }
+        }
+
+        crossings.Sort();
     }
 
     private int BandOf(double y) => Math.Clamp((int)((y - Envelope.MinY) / _bandHeightM), 0, _bandStart.Length - 2);
@@ -125,6 +160,20 @@ public sealed class PolygonWindow
                     }
                 }
             }
+        }
+    }
+
+    private sealed class ExchangedAxes : ICoordinateSequenceFilter
+    {
+        public bool Done => false;
+
+        public bool GeometryChanged => true;
+
+        public void Filter(CoordinateSequence seq, int i)
+        {
+            var x = seq.GetX(i);
+            seq.SetX(i, seq.GetY(i));
+            seq.SetY(i, x);
         }
     }
 }

@@ -4,11 +4,10 @@ using SongshanRoad.Gis.Spatial.Coordinates;
 namespace SongshanRoad.Gis.Hotspots.Grids;
 
 /// <summary>
-/// An unbounded grid of squares in metres with a fixed, stored origin, so that maps of different windows and years use the same
-/// cells. Cells are half-open, [west, east) x [south, north): a point on a shared edge belongs to the cell north or east of it,
-/// and to no other.
+/// An unbounded grid of squares in metres with a fixed, stored origin. Cells are half-open, [west, east) x [south, north): a point on a
+/// shared edge belongs to the cell north or east of it, and to no other.
 /// </summary>
-public sealed record SquareGrid
+public sealed record SquareGrid : CellGrid
 {
     /// <summary>Makes a grid.</summary>
     /// <param name="originEastingM">Easting of the south-west corner of cell (0, 0), metres.</param>
@@ -17,16 +16,7 @@ public sealed record SquareGrid
     /// <exception cref="ArgumentOutOfRangeException">The origin is not finite or the side not above 0.</exception>
     public SquareGrid(double originEastingM, double originNorthingM, double cellM)
     {
-        if (!double.IsFinite(originEastingM) || !double.IsFinite(originNorthingM))
-        {
-            throw new ArgumentOutOfRangeException(nameof(originEastingM), (originEastingM, originNorthingM), "The grid origin must be finite metres.");
-        }
-
-        if (!double.IsFinite(cellM) || cellM <= 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(cellM), cellM, "The cell side must be above 0 m.");
-        }
-
+        Check(originEastingM, originNorthingM, cellM);
         OriginEastingM = originEastingM;
         OriginNorthingM = originNorthingM;
         CellM = cellM;
@@ -41,25 +31,25 @@ public sealed record SquareGrid
     /// <summary>Side of a cell, metres.</summary>
     public double CellM { get; }
 
-    /// <summary>The cell a point lies in.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The point is not finite, or more than two thousand million cells away.</exception>
-    public GridCell CellOf(MetricPoint point)
-    {
-        var column = Math.Floor((point.EastingM - OriginEastingM) / CellM);
-        var row = Math.Floor((point.NorthingM - OriginNorthingM) / CellM);
-        return Math.Abs(column) <= int.MaxValue && Math.Abs(row) <= int.MaxValue
-            ? new GridCell((int)column, (int)row)
-            : throw new ArgumentOutOfRangeException(nameof(point), point, "The point is not within the grid's range.");
-    }
+    /// <inheritdoc/>
+    public override double CellAreaM2 => CellM * CellM;
 
-    /// <summary>Centre of a cell, metres.</summary>
-    public MetricPoint CentreOf(GridCell cell) =>
+    /// <inheritdoc/>
+    internal override bool LinesRunNorth => false;
+
+    /// <inheritdoc/>
+    internal override double StepAlongM => CellM;
+
+    /// <inheritdoc/>
+    internal override double StepAcrossM => CellM;
+
+    /// <inheritdoc/>
+    public override MetricPoint CentreOf(GridCell cell) =>
         new(OriginEastingM + ((cell.Column + 0.5) * CellM), OriginNorthingM + ((cell.Row + 0.5) * CellM));
 
-    /// <summary>The square of a cell, counter-clockwise from its south-west corner, in metres.</summary>
-    /// <param name="cell">The cell.</param>
-    /// <param name="factory">Factory with the SRID of the metric CRS.</param>
-    public Polygon OutlineMetric(GridCell cell, GeometryFactory factory)
+    /// <inheritdoc/>
+    /// <remarks>Begins at the south-west corner.</remarks>
+    public override Polygon OutlineMetric(GridCell cell, GeometryFactory factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
         var west = OriginEastingM + (cell.Column * CellM);
@@ -68,4 +58,22 @@ public sealed record SquareGrid
         var north = OriginNorthingM + ((cell.Row + 1) * CellM);
         return factory.CreatePolygon([new(west, south), new(east, south), new(east, north), new(west, north), new(west, south)]);
     }
+
+    /// <inheritdoc/>
+    internal override bool TryCellOf(MetricPoint point, out GridCell cell)
+    {
+        var column = Math.Floor((point.EastingM - OriginEastingM) / CellM);
+        var row = Math.Floor((point.NorthingM - OriginNorthingM) / CellM);
+        var isNear = Math.Abs(column) < int.MaxValue / 2 && Math.Abs(row) < int.MaxValue / 2;
+        cell = isNear ? new GridCell((int)column, (int)row) : default;
+        return isNear;
+    }
+
+    /// <inheritdoc/>
+    internal override LineReach ReachOf(Contiguity contiguity, int line) => contiguity switch
+    {
+        Contiguity.Queen => new LineReach(-1, 1),
+        Contiguity.Rook => new LineReach(0, 0),
+        _ => throw new ArgumentOutOfRangeException(nameof(contiguity), contiguity, "Squares touch as queen or rook; hexagons are another grid."),
+    };
 }

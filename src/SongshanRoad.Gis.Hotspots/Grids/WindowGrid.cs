@@ -3,8 +3,8 @@ using SongshanRoad.Gis.Spatial.Coordinates;
 namespace SongshanRoad.Gis.Hotspots.Grids;
 
 /// <summary>
-/// The cells of a <see cref="SquareGrid"/> that make up a study window: all cells whose centre lies in it, empty ones included,
-/// because "all cells tested" decides every statistic on them. Cells are ordered by row, then column. Immutable.
+/// The cells of a <see cref="SquareGrid"/> that make up a study window, laid out as a raster, for a value in each of them. Cells are
+/// ordered by row, then column. Immutable.
 /// </summary>
 public sealed class WindowGrid
 {
@@ -14,26 +14,20 @@ public sealed class WindowGrid
     private readonly GridCell[] _cells;
     private readonly int[] _indexInBox;
 
-    private WindowGrid(SquareGrid grid, GridCell first, int columns, int rows, Predicate<GridCell> keeps)
+    private WindowGrid(SquareGrid grid, WindowCells members, GridCell first, int columns, int rows)
     {
         Grid = grid;
+        Members = members;
         First = first;
         Columns = columns;
         Rows = rows;
+        _cells = [.. members.All()];
         _indexInBox = new int[columns * rows];
-        var kept = new List<GridCell>();
-        for (var box = 0; box < _indexInBox.Length; box++)
+        Array.Fill(_indexInBox, -1);
+        for (var index = 0; index < _cells.Length; index++)
         {
-            var cell = new GridCell(first.Column + (box % columns), first.Row + (box / columns));
-            var keep = keeps(cell);
-            _indexInBox[box] = keep ? kept.Count : -1;
-            if (keep)
-            {
-                kept.Add(cell);
-            }
+            _indexInBox[((_cells[index].Row - first.Row) * columns) + _cells[index].Column - first.Column] = index;
         }
-
-        _cells = [.. kept];
     }
 
     /// <summary>The grid the cells belong to.</summary>
@@ -41,6 +35,9 @@ public sealed class WindowGrid
 
     /// <summary>The cells, by row, then column; every array of cell values has this order.</summary>
     public IReadOnlyList<GridCell> Cells => _cells;
+
+    /// <summary>The same cells as runs.</summary>
+    public WindowCells Members { get; }
 
     /// <summary>South-west cell of the bounding box.</summary>
     internal GridCell First { get; }
@@ -69,8 +66,7 @@ public sealed class WindowGrid
 
         var first = grid.CellOf(new MetricPoint(box.MinX, box.MinY));
         var last = grid.CellOf(new MetricPoint(box.MaxX, box.MaxY));
-        return new WindowGrid(grid, first, last.Column - first.Column + 1, last.Row - first.Row + 1,
-            cell => window.Contains(grid.CentreOf(cell)));
+        return new WindowGrid(grid, WindowCells.Clip(grid, window), first, last.Column - first.Column + 1, last.Row - first.Row + 1);
     }
 
     /// <summary>All cells of a rectangle.</summary>
@@ -85,7 +81,7 @@ public sealed class WindowGrid
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)columns * rows, MaxBoxCells, nameof(rows));
-        return new WindowGrid(grid, first, columns, rows, _ => true);
+        return new WindowGrid(grid, WindowCells.Box(grid, first, columns, rows), first, columns, rows);
     }
 
     /// <summary>Place of a cell in <see cref="Cells"/>, or -1 when it is not in the window.</summary>

@@ -37,7 +37,7 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
         var used = UsedOf(incidents, window, grid);
         var counts = grid.Count(used);
         var density = new PlanarKde(parameters.Kernel, parameters.BandwidthM, parameters.EdgeCorrection, window).OnGrid(used, [], grid);
-        var gi = GetisOrd.StarOnGrid(grid, [.. counts.Counts.Select(count => (double)count)]);
+        var gi = GetisOrd.Star(new GridContiguity(grid.Members, Contiguity.Queen), [.. counts.Counts.Select(count => (double)count)]);
         var q = MultipleTesting.BenjaminiHochberg(gi.P);
 
         var inCells = used.Length - counts.Outside;

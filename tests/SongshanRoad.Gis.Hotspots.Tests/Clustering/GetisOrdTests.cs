@@ -23,9 +23,10 @@ public class GetisOrdTests
 
         var expected = new ReferenceTable(expectedPath);
         var grid = WindowGrid.Box(new SquareGrid(0, 0, 25), new GridCell(0, 0), 40, 20);
-        var gi = GetisOrd.StarOnGrid(grid, expected["x"]);
-        AssertClose(expected["gistar_z"], gi.Z, Tolerance);
-        AssertClose(expected["p_two_sided"], gi.P, Tolerance);
+        var gi = GetisOrd.Star(Queen(grid), expected["x"]);
+        Near.AssertAll(expected["gistar_z"], gi.Z, Tolerance);
+        Near.AssertAll(expected["p_two_sided"], gi.P, Tolerance);
+        Near.AssertAll(expected["gi_z_nonstar"], GetisOrd.WithoutSelf(Queen(grid), expected["x"]).Z, Tolerance);
     }
 
     [Fact]
@@ -41,9 +42,9 @@ public class GetisOrdTests
                         where j >= 0
                         select (i, j);
             var byList = GetisOrd.Star(NeighbourList.FromPairs(values.Length, pairs), values);
-            var byGrid = GetisOrd.StarOnGrid(grid, values);
+            var byGrid = GetisOrd.Star(Queen(grid), values);
             Assert.Equal(byList.Undefined, byGrid.Undefined);
-            AssertClose(byList.Z, byGrid.Z, 1e-12);
+            Near.AssertAll(byList.Z, byGrid.Z, 1e-12);
         });
 
     [Fact]
@@ -55,10 +56,42 @@ public class GetisOrdTests
     }
 
     [Fact]
+    public void Without_itself_a_unit_is_undefined_when_it_has_no_neighbour_when_all_others_are_or_when_those_are_all_equal()
+    {
+        double[] values = [1, 2, 3, 10];
+        Assert.Equal([2, 3], GetisOrd.WithoutSelf(NeighbourList.FromPairs(4, [(0, 1), (1, 0)]), values).Undefined);
+        Assert.Equal([0], GetisOrd.WithoutSelf(NeighbourList.FromPairs(4, [(0, 1), (0, 2), (0, 3), (1, 0), (2, 0), (3, 0)]), values).Undefined);
+        var ring = NeighbourList.FromPairs(5, Enumerable.Range(0, 5).SelectMany(i => new[] { (i, (i + 1) % 5), ((i + 1) % 5, i) }));
+        foreach (var odd in Enumerable.Range(0, 5))
+        {
+            double[] allButOne = [0.1, 0.1, 0.1, 0.1, 0.1];
+            allButOne[odd] = 0.7;
+            Assert.Equal([odd], GetisOrd.WithoutSelf(ring, allButOne).Undefined);
+        }
+    }
+
+    [Fact]
+    public void Units_in_another_order_get_the_same_bits() =>
+        Gen.Select(Gen.Double[-1e3, 1e3].Array[30], Gen.Select(Gen.Int[0, 29], Gen.Int[0, 29]).Array[90], Gen.Shuffle(Enumerable.Range(0, 30).ToArray())).Sample((values, pairs, numbers) =>
+        {
+            var moved = new double[30];
+            for (var unit = 0; unit < 30; unit++)
+            {
+                moved[numbers[unit]] = values[unit];
+            }
+
+            var (list, movedList) = (NeighbourList.FromPairs(30, pairs), NeighbourList.FromPairs(30, pairs.Select(pair => (numbers[pair.Item1], numbers[pair.Item2]))));
+            var (gi, giMoved) = (GetisOrd.Star(list, values), GetisOrd.Star(movedList, moved));
+            Assert.Equal(gi.Z, numbers.Select(number => giMoved.Z[number]));
+            var (alone, aloneMoved) = (GetisOrd.WithoutSelf(list, values), GetisOrd.WithoutSelf(movedList, moved));
+            Assert.Equal(alone.Z, numbers.Select(number => aloneMoved.Z[number]));
+        });
+
+    [Fact]
     public void Equal_values_give_z_0_and_p_1_and_are_named()
     {
         var grid = WindowGrid.Box(new SquareGrid(0, 0, 50), new GridCell(0, 0), 7, 9);
-        var gi = GetisOrd.StarOnGrid(grid, [.. Enumerable.Repeat(0.1, 63)]);
+        var gi = GetisOrd.Star(Queen(grid), [.. Enumerable.Repeat(0.1, 63)]);
         Assert.All(gi.Z, z => Assert.Equal(0, z));
         Assert.All(gi.P, p => Assert.Equal(1, p));
         Assert.Equal(63, gi.Undefined.Count);
@@ -94,7 +127,7 @@ public class GetisOrdTests
             .Sample((values, scale, shift) =>
             {
                 var grid = WindowGrid.Box(new SquareGrid(0, 0, 50), new GridCell(0, 0), 5, 5);
-                AssertClose(GetisOrd.StarOnGrid(grid, values).Z, GetisOrd.StarOnGrid(grid, [.. values.Select(x => (x * scale) + shift)]).Z, 1e-9);
+                Near.AssertAll(GetisOrd.Star(Queen(grid), values).Z, GetisOrd.Star(Queen(grid), [.. values.Select(x => (x * scale) + shift)]).Z, 1e-9);
             });
 
     private static void AssertAgrees(string neighboursPath, string expectedPath, int units)
@@ -106,19 +139,13 @@ public class GetisOrdTests
         Assert.Equal(expected.Integers("n_nbr"), Enumerable.Range(0, units).Select(i => list.Of(i).Length));
 
         var gi = GetisOrd.Star(list, expected["x"]);
-        AssertClose(expected["gistar_z"], gi.Z, Tolerance);
-        AssertClose(expected["p_two_sided"], gi.P, Tolerance);
-        AssertClose(expected["p_bh"], MultipleTesting.BenjaminiHochberg(gi.P), Tolerance);
-        AssertClose(expected["p_bonferroni"], MultipleTesting.Bonferroni(gi.P), Tolerance);
+        Near.AssertAll(expected["gistar_z"], gi.Z, Tolerance);
+        Near.AssertAll(expected["p_two_sided"], gi.P, Tolerance);
+        Near.AssertAll(expected["p_bh"], MultipleTesting.BenjaminiHochberg(gi.P), Tolerance);
+        Near.AssertAll(expected["p_bonferroni"], MultipleTesting.Bonferroni(gi.P), Tolerance);
         Assert.Empty(gi.Undefined);
+        Near.AssertAll(expected["gi_z_nonstar"], GetisOrd.WithoutSelf(list, expected["x"]).Z, Tolerance);
     }
 
-    private static void AssertClose(double[] expected, double[] actual, double tolerance)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (var i = 0; i < expected.Length; i++)
-        {
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"[{i}] expected {expected[i]}, was {actual[i]}");
-        }
-    }
+    private static GridContiguity Queen(WindowGrid grid) => new(grid.Members, Contiguity.Queen);
 }

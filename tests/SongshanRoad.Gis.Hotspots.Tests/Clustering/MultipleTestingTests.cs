@@ -54,6 +54,36 @@ public class MultipleTestingTests
     });
 
     [Fact]
+    public void Tests_with_the_same_p_may_be_counted_instead_of_listed() => Gen.Select(PValues, Gen.Int[0, 4].Array[60]).Sample((p, repeats) =>
+    {
+        var listed = p.Zip(repeats, Enumerable.Repeat).SelectMany(group => group).ToArray();
+        var q = MultipleTesting.BenjaminiHochberg(listed).Zip(listed).ToLookup(pair => pair.Second, pair => pair.First);
+        var grouped = MultipleTesting.BenjaminiHochberg(p, [.. repeats[..p.Length].Select(count => (long)count)]);
+        foreach (var i in Enumerable.Range(0, p.Length).Where(i => repeats[i] > 0))
+        {
+            Assert.All(q[p[i]], value => Assert.Equal(value, grouped[i]));
+        }
+    });
+
+    [Fact]
+    public void Many_tests_are_sorted_as_few_are() => Gen.Select(PValues.Where(p => p.Length > 10), Gen.Int[0, 1000]).Sample((p, seed) =>
+    {
+        // Above a thousand another way of sorting is used; each p many times over changes no q but that of rounding.
+        var many = Enumerable.Repeat(p, 120).SelectMany(group => group).ToArray();
+        new Random(seed).Shuffle(many);
+        var few = MultipleTesting.BenjaminiHochberg(p).Zip(p).DistinctBy(pair => pair.Second).ToDictionary(pair => pair.Second, pair => pair.First);
+        Assert.All(MultipleTesting.BenjaminiHochberg(many).Zip(many), pair => Assert.Equal(few[pair.Second], pair.First, 1e-14));
+    }, iter: 30);
+
+    [Fact]
+    public void Fewer_than_thirty_units_get_no_class()
+    {
+        Assert.Equal(Enumerable.Repeat(3, 30), SignificanceClass.OfAll([.. Enumerable.Repeat(9.0, 30)], new double[30]));
+        Assert.Equal(Enumerable.Repeat(0, 29), SignificanceClass.OfAll([.. Enumerable.Repeat(9.0, 29)], new double[29]));
+        Assert.Throws<ArgumentException>(() => SignificanceClass.OfAll([1], []));
+    }
+
+    [Fact]
     public void Order_of_the_tests_makes_no_difference() => PValues.Sample(p =>
         Assert.Equal(MultipleTesting.BenjaminiHochberg(p).Reverse(), MultipleTesting.BenjaminiHochberg([.. p.Reverse()])));
 

@@ -36,6 +36,55 @@ public class NormalTailTests
     public void Two_sided_p_of_the_textbook_quantiles(double z, double p) => Assert.Equal(p, NormalTail.TwoSided(z), 1e-15);
 
     [Fact]
+    public void The_whole_range_agrees_with_series_and_continued_fraction()
+    {
+        // By the series of Abramowitz and Stegun 7.1.6 below 2 and the continued fraction 7.1.14 above.
+        for (var x = 0.01; x < 20; x += 0.0371)
+        {
+            var expected = x < 2 ? 1 - Series(x) : ContinuedFraction(x);
+            var tolerance = x < 2 ? 4e-15 : 1e-14 * expected;
+            Assert.Equal(expected, NormalTail.ErrorFunctionComplement(x), tolerance);
+        }
+
+        static double Series(double x)
+        {
+            var (term, sum) = (x, x);
+            for (var n = 1; term > sum * 1e-18; n++)
+            {
+                term *= 2 * x * x / ((2 * n) + 1);
+                sum += term;
+            }
+
+            return 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x) * sum;
+        }
+
+        static double ContinuedFraction(double x)
+        {
+            var fraction = x;
+            for (var n = 400; n >= 1; n--)
+            {
+                fraction = x + (n / 2.0 / fraction);
+            }
+
+            var square = x * x;
+            return Math.Exp(-square) * (1 - Math.FusedMultiplyAdd(x, x, -square)) / (Math.Sqrt(Math.PI) * fraction);
+        }
+    }
+
+    [Fact]
+    public void Quantiles_turn_tails_back() => Gen.Double[1e-12, 1].Sample(p =>
+        Assert.Equal(p, NormalTail.TwoSided(NormalQuantile.TwoSided(p)), 1e-14));
+
+    [Fact]
+    public void Quantiles_of_the_textbook()
+    {
+        Assert.Equal(1.959963984540054, NormalQuantile.TwoSided(0.05), 1e-14);
+        Assert.Equal(2.5758293035489004, NormalQuantile.TwoSided(0.01), 1e-14);
+        Assert.Throws<ArgumentOutOfRangeException>(() => NormalQuantile.TwoSided(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => NormalQuantile.TwoSided(double.NaN));
+    }
+
+    [Fact]
     public void Tails_are_symmetric_and_fall() => Gen.Select(Gen.Double[-38, 38], Gen.Double[1e-6, 1]).Sample((z, step) =>
     {
         Assert.Equal(1, NormalTail.Below(z) + NormalTail.Below(-z), 1e-15);
