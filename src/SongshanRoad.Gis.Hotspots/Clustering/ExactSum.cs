@@ -56,7 +56,12 @@ internal sealed class ExactSum
     {
         var product = a * b;
         Add(product);
-        Add(Math.FusedMultiplyAdd(a, b, -product));
+        // Products of whole numbers and the like leave nothing over.
+        var rest = Math.FusedMultiplyAdd(a, b, -product);
+        if (rest != 0)
+        {
+            Add(rest);
+        }
     }
 
     /// <summary>The sum in units of two to the power of <see cref="Exponent"/>.</summary>

@@ -19,9 +19,9 @@ public static class GetisOrd
     {
         ArgumentNullException.ThrowIfNull(neighbours);
         var scale = GiStarScale.Of(ExactMoments.Of(values, neighbours.Count));
-        var sums = new double[values.Length];
-        neighbours.Sum(values, sums);
         var result = new GiStarBuilder(values.Length);
+        var sums = result.ToBeScored;
+        neighbours.Sum(values, sums);
         var (weight, deviation) = (0, 0.0);
         for (var unit = 0; unit < values.Length; unit++)
         {
@@ -47,9 +47,9 @@ public static class GetisOrd
     {
         ArgumentNullException.ThrowIfNull(neighbours);
         var others = OtherUnits.Of(ExactMoments.Of(values, neighbours.Count), values);
-        var sums = new double[values.Length];
-        neighbours.Sum(others.Deviations, sums);
         var result = new GiStarBuilder(values.Length);
+        var sums = result.ToBeScored;
+        neighbours.Sum(others.Deviations, sums);
         for (var unit = 0; unit < values.Length; unit++)
         {
             var scale = others.ScaleWithout(unit);
@@ -65,6 +65,9 @@ public static class GetisOrd
         private readonly double[] _z = new double[count];
         private readonly double[] _p = new double[count];
         private readonly List<int> _undefined = [];
+
+        /// <summary>Where z will stand; until a unit is set, whatever it is made of may.</summary>
+        public double[] ToBeScored => _z;
 
         public void Set(int unit, GiStarScale scale, double sum, int weight, double deviation)
         {

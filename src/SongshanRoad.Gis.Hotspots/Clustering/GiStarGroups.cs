@@ -5,8 +5,8 @@ namespace SongshanRoad.Gis.Hotspots.Clustering;
 /// <summary>Units that share the sum of their neighbourhood and its size share z, p and q, too: one computation serves them all.</summary>
 internal sealed class GiStarGroups
 {
-    private readonly Dictionary<(double Sum, int Weight), int> _numbers = [];
-    private readonly List<(double Sum, int Weight)> _groups = [];
+    private readonly Dictionary<Key, int> _numbers = [];
+    private readonly List<Key> _groups = [];
     private readonly List<long> _units = [];
 
     /// <summary>Number of groups, those without a unit included.</summary>
@@ -19,11 +19,12 @@ internal sealed class GiStarGroups
     /// <returns>The group's number, which it keeps.</returns>
     public int Put(double sum, int weight, long units)
     {
-        if (!_numbers.TryGetValue((sum, weight), out var number))
+        var key = new Key(sum, weight);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, key, out var known);
+        if (!known)
         {
             number = _groups.Count;
-            _numbers.Add((sum, weight), number);
-            _groups.Add((sum, weight));
+            _groups.Add(key);
             _units.Add(0);
         }
 
@@ -32,7 +33,7 @@ internal sealed class GiStarGroups
     }
 
     /// <summary>Number of a group that exists.</summary>
-    public int Find(double sum, int weight) => _numbers[(sum, weight)];
+    public int Find(double sum, int weight) => _numbers[new Key(sum, weight)];
 
     /// <summary>Number of units in a group.</summary>
     public long UnitsIn(int group) => _units[group];
@@ -48,5 +49,13 @@ internal sealed class GiStarGroups
         }
 
         return (z, p, MultipleTesting.BenjaminiHochberg(p, CollectionsMarshal.AsSpan(_units)));
+    }
+
+    private readonly record struct Key(double Sum, int Weight)
+    {
+        public bool Equals(Key other) => Sum == other.Sum && Weight == other.Weight;
+
+        // Sums are mostly small whole numbers, whose low bits are all 0.
+        public override int GetHashCode() => (int)((BitConverter.DoubleToUInt64Bits(Sum) * 0x9E3779B97F4A7C15) >> 33) ^ Weight;
     }
 }

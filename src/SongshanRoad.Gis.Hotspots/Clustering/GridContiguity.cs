@@ -17,11 +17,19 @@ public sealed class GridContiguity : INeighbourhood
     {
         ArgumentNullException.ThrowIfNull(cells);
         (Cells, Contiguity) = (cells, contiguity);
-        var ones = new double[cells.CheckedCount()];
-        Array.Fill(ones, 1);
-        var sums = new double[ones.Length];
-        Sum(ones, sums);
-        _sizes = Array.ConvertAll(sums, sum => (byte)sum);
+        _sizes = new byte[cells.CheckedCount()];
+        for (var line = 0; line < cells.LineCount; line++)
+        {
+            var reach = cells.Grid.ReachOf(contiguity, cells.FirstLine + line);
+            var full = cells.FullOn(line);
+            foreach (var run in cells.RunsOn(line))
+            {
+                for (var place = run.From; place <= run.To; place++)
+                {
+                    _sizes[run.First + place - run.From] = (byte)(place >= full.From && place <= full.To ? reach.Neighbours : cells.NeighboursOf(reach, line, place));
+                }
+            }
+        }
     }
 
     /// <summary>The cells.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SongshanRoad.Gis.Hotspots.Clustering;
 
 /// <summary>Corrections of p-values for testing many cells at once.</summary>
@@ -13,14 +15,13 @@ public static class MultipleTesting
     /// <remarks>Benjamini and Hochberg, J. R. Stat. Soc. B 57 (1995) 289-300; the step-up scan looks at every rank.</remarks>
     public static double[] BenjaminiHochberg(ReadOnlySpan<double> p)
     {
-        var sorted = Checked(p);
-        var order = RadixOrder.Sort(sorted);
+        using var sorted = new SortedP(p);
         var adjusted = new double[p.Length];
         var least = 1.0;
-        for (var rank = sorted.Length; rank >= 1; rank--)
+        for (var rank = p.Length; rank >= 1; rank--)
         {
-            least = Math.Min(least, sorted.Length * sorted[rank - 1] / rank);
-            adjusted[order[rank - 1]] = least;
+            least = Math.Min(least, p.Length * sorted.P[rank - 1] / rank);
+            adjusted[sorted.Order[rank - 1]] = least;
         }
 
         return adjusted;
@@ -39,8 +40,7 @@ public static class MultipleTesting
             throw new ArgumentException($"{tests.Length} numbers of tests for {p.Length} p-values; each needs one.", nameof(tests));
         }
 
-        var sorted = Checked(p);
-        var order = RadixOrder.Sort(sorted);
+        using var sorted = new SortedP(p);
         var all = 0L;
         foreach (var count in tests)
         {
@@ -51,15 +51,16 @@ public static class MultipleTesting
         var adjusted = new double[p.Length];
         var least = 1.0;
         var rank = all;
-        for (var i = sorted.Length - 1; i >= 0; i--)
+        for (var i = p.Length - 1; i >= 0; i--)
         {
-            if (tests[order[i]] > 0)
+            var own = sorted.Order[i];
+            if (tests[own] > 0)
             {
-                least = Math.Min(least, all * sorted[i] / rank);
+                least = Math.Min(least, all * sorted.P[i] / rank);
             }
 
-            adjusted[order[i]] = least;
-            rank -= tests[order[i]];
+            adjusted[own] = least;
+            rank -= tests[own];
         }
 
         return adjusted;
@@ -71,32 +72,54 @@ public static class MultipleTesting
     /// <exception cref="ArgumentOutOfRangeException">A p-value is NaN or not in 0 to 1.</exception>
     public static double[] Bonferroni(ReadOnlySpan<double> p)
     {
-        var adjusted = Checked(p);
+        var adjusted = new double[p.Length];
         for (var i = 0; i < adjusted.Length; i++)
         {
-            adjusted[i] = Math.Min(1, adjusted.Length * adjusted[i]);
+            adjusted[i] = Math.Min(1, adjusted.Length * Checked(p[i]));
         }
 
         return adjusted;
     }
 
-    private static double[] Checked(ReadOnlySpan<double> p)
+    private static double Checked(double p) =>
+        p is >= 0 and <= 1 ? p : throw new ArgumentOutOfRangeException(nameof(p), p, "A p-value must be 0 to 1.");
+
+    /// <summary>p-values in rising order, in borrowed memory.</summary>
+    private readonly ref struct SortedP
     {
-        foreach (var value in p)
+        private readonly double[] _p;
+        private readonly int[] _order;
+
+        public SortedP(ReadOnlySpan<double> p)
         {
-            if (value is not (>= 0 and <= 1))
+            foreach (var value in p)
             {
-                throw new ArgumentOutOfRangeException(nameof(p), value, "A p-value must be 0 to 1.");
+                Checked(value);
             }
+
+            _p = ArrayPool<double>.Shared.Rent(p.Length);
+            _order = ArrayPool<int>.Shared.Rent(p.Length);
+            for (var i = 0; i < p.Length; i++)
+            {
+                // Turns -0 into 0.
+                _p[i] = p[i] + 0.0;
+                _order[i] = i;
+            }
+
+            P = _p.AsSpan(0, p.Length);
+            Order = _order.AsSpan(0, p.Length);
+            RadixOrder.Sort(_p.AsSpan(0, p.Length), _order.AsSpan(0, p.Length));
         }
 
-        var copy = p.ToArray();
-        foreach (ref var value in copy.AsSpan())
+        public ReadOnlySpan<double> P { get; }
+
+        /// <summary>Where each stood.</summary>
+        public ReadOnlySpan<int> Order { get; }
+
+        public void Dispose()
         {
-            // Turns -0 into 0.
-            value += 0.0;
+            ArrayPool<double>.Shared.Return(_p);
+            ArrayPool<int>.Shared.Return(_order);
         }
-
-        return copy;
     }
 }

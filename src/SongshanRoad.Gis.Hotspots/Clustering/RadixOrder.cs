@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace SongshanRoad.Gis.Hotspots.Clustering;
@@ -10,56 +11,65 @@ internal static class RadixOrder
     private const int Buckets = 1 << DigitBits;
     private const int FewestWorthIt = 1_000;
 
-    /// <summary>Sorts keys and carries along where each stood; equal keys keep their order.</summary>
-    /// <param name="keys">Numbers of at least 0, none of them NaN; sorted afterwards.</param>
-    /// <returns>For each rank, where the key of that rank stood.</returns>
-    public static int[] Sort(double[] keys)
+    /// <summary>Sorts keys and carries numbers along; equal keys keep their order.</summary>
+    /// <param name="keys">Numbers of at least 0, none of them NaN nor -0; sorted afterwards.</param>
+    /// <param name="order">One number for each; afterwards in the order of the keys.</param>
+    public static void Sort(Span<double> keys, Span<int> order)
     {
-        var order = new int[keys.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
         if (keys.Length < FewestWorthIt)
         {
-            MemoryExtensions.Sort(keys.AsSpan(), order.AsSpan());
-            return order;
+            MemoryExtensions.Sort(keys, order);
+            return;
         }
 
+        var spareBits = ArrayPool<ulong>.Shared.Rent(keys.Length);
+        var spareOrder = ArrayPool<int>.Shared.Rent(keys.Length);
         // Bits of doubles that are not negative rise with their value.
-        var bits = MemoryMarshal.Cast<double, ulong>(keys.AsSpan());
-        Span<ulong> spareBits = new ulong[keys.Length];
-        Span<int> places = order;
-        Span<int> sparePlaces = new int[keys.Length];
+        SortBits(MemoryMarshal.Cast<double, ulong>(keys), order, spareBits, spareOrder);
+        ArrayPool<ulong>.Shared.Return(spareBits);
+        ArrayPool<int>.Shared.Return(spareOrder);
+    }
+
+    private static void SortBits(Span<ulong> bits, Span<int> order, Span<ulong> spareBits, Span<int> spareOrder)
+    {
         var counts = CountDigits(bits);
+        var isInSpare = false;
         for (var digit = 0; digit < Digits; digit++)
         {
             var start = counts.AsSpan(digit * Buckets, Buckets);
-            if (!MakeStarts(start, keys.Length))
+            if (!MakeStarts(start, bits.Length))
             {
                 continue;
             }
 
-            var shift = digit * DigitBits;
-            for (var i = 0; i < bits.Length; i++)
+            if (isInSpare)
             {
-                var at = start[(int)(bits[i] >> shift) & (Buckets - 1)]++;
-                spareBits[at] = bits[i];
-                sparePlaces[at] = places[i];
+                Distribute(spareBits[..bits.Length], spareOrder, bits, order, start, digit * DigitBits);
+            }
+            else
+            {
+                Distribute(bits, order, spareBits, spareOrder, start, digit * DigitBits);
             }
 
-            var sortedBits = spareBits;
-            spareBits = bits;
-            bits = sortedBits;
-            var sortedPlaces = sparePlaces;
-            sparePlaces = places;
-            places = sortedPlaces;
+            isInSpare = !isInSpare;
         }
 
-        bits.CopyTo(MemoryMarshal.Cast<double, ulong>(keys.AsSpan()));
-        places.CopyTo(order);
-        return order;
+        if (isInSpare)
+        {
+            spareBits[..bits.Length].CopyTo(bits);
+            spareOrder[..bits.Length].CopyTo(order);
+        }
+    }
+
+    private static void Distribute(
+        ReadOnlySpan<ulong> fromBits, ReadOnlySpan<int> fromOrder, Span<ulong> toBits, Span<int> toOrder, Span<int> start, int shift)
+    {
+        for (var i = 0; i < fromBits.Length; i++)
+        {
+            var at = start[(int)(fromBits[i] >> shift) & (Buckets - 1)]++;
+            toBits[at] = fromBits[i];
+            toOrder[at] = fromOrder[i];
+        }
     }
 
     private static int[] CountDigits(ReadOnlySpan<ulong> bits)

@@ -8,12 +8,12 @@ namespace SongshanRoad.Gis.Hotspots.Clustering;
 /// </summary>
 public sealed class SparseGiStar
 {
-    private readonly int[] _groupOf;
+    private readonly List<int> _groupOf;
     private readonly double[] _z;
     private readonly double[] _p;
     private readonly double[] _q;
 
-    private SparseGiStar(GridCell[] cells, int[] groupOf, GiStarGroups groups, GiStarScale scale, long[] quiet)
+    private SparseGiStar(List<GridCell> cells, List<int> groupOf, GiStarGroups groups, GiStarScale scale, long[] quiet)
     {
         Near = cells;
         _groupOf = groupOf;
@@ -64,7 +64,7 @@ public sealed class SparseGiStar
             }
         }
 
-        return new SparseGiStar([.. cells], [.. groupOf], groups, GiStarScale.Of(moments), quiet);
+        return new SparseGiStar(cells, groupOf, groups, GiStarScale.Of(moments), quiet);
     }
 
     /// <summary>Standard score of a cell of <see cref="Near"/>.</summary>

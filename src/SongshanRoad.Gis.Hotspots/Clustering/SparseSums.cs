@@ -44,11 +44,14 @@ internal sealed class SparseSums
             FindNear(line, near);
             var reach = cells.Grid.ReachOf(_contiguity, cells.FirstLine + line);
             SumNear(lines, reach, near, sums);
+            var full = cells.FullOn(line);
             for (var i = 0; i < near.Count; i++)
             {
                 if (sums[i] != 0)
                 {
-                    yield return (line, near[i], sums[i], cells.NeighboursOf(reach, line, near[i]) + 1);
+                    var place = near[i];
+                    var neighbours = place >= full.From && place <= full.To ? reach.Neighbours : cells.NeighboursOf(reach, line, place);
+                    yield return (line, place, sums[i], neighbours + 1);
                 }
             }
         }

@@ -15,4 +15,8 @@ public enum Contiguity
 
 /// <summary>Which cells of the line before and the line after touch a cell: those at its own place plus <paramref name="From"/> to
 /// plus <paramref name="To"/>. On its own line it is always the one before and the one after.</summary>
-internal readonly record struct LineReach(int From, int To);
+internal readonly record struct LineReach(int From, int To)
+{
+    /// <summary>Number of neighbours of a cell with none missing.</summary>
+    public int Neighbours => (2 * (To - From + 1)) + 2;
+}

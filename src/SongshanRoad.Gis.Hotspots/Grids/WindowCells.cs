@@ -187,6 +187,23 @@ public sealed class WindowCells
         return count;
     }
 
+    /// <summary>A stretch of a line, empty where it is not easily told, whose cells have all their neighbours in the window.</summary>
+    internal (int From, int To) FullOn(int line)
+    {
+        var (from, to) = (int.MinValue, int.MaxValue);
+        for (var near = line - 1; near <= line + 1; near++)
+        {
+            if (RunsOn(near) is not [var run])
+            {
+                return (int.MaxValue, int.MinValue);
+            }
+
+            (from, to) = (Math.Max(from, run.From + 1), Math.Min(to, run.To - 1));
+        }
+
+        return (from, to);
+    }
+
     /// <summary>How many neighbours the cell at a place of a line has in the window; it need not be in it itself.</summary>
     internal int NeighboursOf(LineReach reach, int line, int place) =>
         CountOn(line - 1, place + reach.From, place + reach.To) + CountOn(line + 1, place + reach.From, place + reach.To)

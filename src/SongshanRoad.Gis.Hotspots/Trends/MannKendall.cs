@@ -12,7 +12,7 @@ public static class MannKendall
     /// <summary>Fewest values that are tested.</summary>
     public const int FewestValues = 4;
 
-    // Below this every pair is looked at, several at a time; above, sorting is faster.
+    // So far every pair is looked at, several at a time; beyond, sorting is faster.
     private const int MostForPairs = 128;
 
     /// <summary>Tests one series.</summary>
@@ -68,66 +68,72 @@ public static class MannKendall
         long score;
         if (values.Length <= MostForPairs)
         {
-            (score, var equal) = ScorePairs(values);
-            if (equal > 0)
-            {
-                ties = Ties.Of(Sorted(values));
-            }
+            // Beyond the end nothing rises, falls or is equal.
+            Span<double> padded = stackalloc double[values.Length + Vector<double>.Count];
+            padded.Fill(double.NaN);
+            values.CopyTo(padded);
+            (score, var unequal) = ScorePairs(padded, values.Length);
+            ties = unequal < pairs ? Ties.Among(padded, values.Length) : default;
         }
         else
         {
-            var sorted = Sorted(values);
-            ties = Ties.Of(sorted);
-            score = pairs - ties.Pairs - (2 * Inversions.Count(values.ToArray()));
+            var sorted = values.ToArray();
+            score = -2 * Inversions.Count(sorted);
+            ties = Ties.InOrder(sorted);
+            score += pairs - ties.Pairs;
         }
 
-        var variance = ((UInt128)n * (UInt128)Math.Max(0, n - 1) * (UInt128)((2 * n) + 5)) - ties.Correction;
-        return TrendTest.Of(values.Length, score, (double)variance / 18, pairs, ties.Pairs);
+        // Whole numbers, exact in a double up to series of 165,000.
+        var variance = (((double)n * Math.Max(0, n - 1) * ((2 * n) + 5)) - ties.Correction) / 18;
+        return TrendTest.Of(values.Length, score, variance, pairs, ties.Pairs);
     }
 
-    /// <summary>S, and the number of pairs of equal values.</summary>
-    private static (long Score, long Equal) ScorePairs(ReadOnlySpan<double> values)
+    /// <summary>S, and the number of pairs of unequal values.</summary>
+    private static (long Score, long Unequal) ScorePairs(ReadOnlySpan<double> padded, int count)
     {
-        long above = 0;
-        long below = 0;
-        for (var i = 0; i < values.Length; i++)
+        var (score, unequal) = (Vector<long>.Zero, Vector<long>.Zero);
+        for (var lag = 1; lag < count; lag++)
         {
-            var later = values[(i + 1)..];
-            var own = new Vector<double>(values[i]);
-            var (rising, falling) = (Vector<long>.Zero, Vector<long>.Zero);
-            for (; later.Length >= Vector<double>.Count; later = later[Vector<double>.Count..])
+            for (var i = 0; i + lag < count; i += Vector<double>.Count)
             {
-                // A comparison that holds is -1 in every bit.
-                var others = new Vector<double>(later);
-                rising -= Vector.GreaterThan(others, own);
-                falling -= Vector.LessThan(others, own);
-            }
-
-            above += Vector.Sum(rising);
-            below += Vector.Sum(falling);
-            foreach (var other in later)
-            {
-                above += other > values[i] ? 1 : 0;
-                below += other < values[i] ? 1 : 0;
+                var earlier = new Vector<double>(padded[i..]);
+                var later = new Vector<double>(padded[(i + lag)..]);
+                // A comparison that holds is -1.
+                var (rises, falls) = (Vector.GreaterThan(later, earlier), Vector.LessThan(later, earlier));
+                score += falls - rises;
+                unequal -= rises | falls;
             }
         }
 
-        return (above - below, ((long)values.Length * (values.Length - 1) / 2) - above - below);
-    }
-
-    private static double[] Sorted(ReadOnlySpan<double> values)
-    {
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
-        return sorted;
+        return (Vector.Sum(score), Vector.Sum(unequal));
     }
 
     /// <summary>What groups of equal values take off.</summary>
     /// <param name="Pairs">Pairs of equal values.</param>
     /// <param name="Correction">Sum of t(t-1)(2t+5) over groups of t.</param>
-    private readonly record struct Ties(long Pairs, UInt128 Correction)
+    private readonly record struct Ties(long Pairs, double Correction)
     {
-        public static Ties Of(double[] sorted)
+        /// <summary>From how often each value is there: each of t equal ones brings (t-1)/2 pairs and (t-1)(2t+5).</summary>
+        public static Ties Among(ReadOnlySpan<double> padded, int count)
+        {
+            var (twicePairs, correction) = (0L, 0L);
+            foreach (var value in padded[..count])
+            {
+                var (own, equal) = (new Vector<double>(value), Vector<long>.Zero);
+                for (var i = 0; i < count; i += Vector<double>.Count)
+                {
+                    equal -= Vector.Equals(new Vector<double>(padded[i..]), own);
+                }
+
+                var t = Vector.Sum(equal);
+                twicePairs += t - 1;
+                correction += (t - 1) * ((2 * t) + 5);
+            }
+
+            return new Ties(twicePairs / 2, correction);
+        }
+
+        public static Ties InOrder(ReadOnlySpan<double> sorted)
         {
             var ties = default(Ties);
             for (var from = 0; from < sorted.Length;)
@@ -139,7 +145,7 @@ public static class MannKendall
                 }
 
                 long t = to - from;
-                ties = new Ties(ties.Pairs + (t * (t - 1) / 2), ties.Correction + ((UInt128)(t * (t - 1)) * (UInt128)((2 * t) + 5)));
+                ties = new Ties(ties.Pairs + (t * (t - 1) / 2), ties.Correction + ((double)t * (t - 1) * ((2 * t) + 5)));
                 from = to;
             }
 
