@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SongshanRoad.Gis.Cli.Analyze.Density;
 using SongshanRoad.Gis.Cli.Analyze.Networks;
 using SongshanRoad.Gis.Formats.Reading;
 
@@ -19,6 +20,7 @@ internal static class AnalyzeCommand
     /// <summary>Builds the command.</summary>
     public static Command Build(CommandHost host) => new(Name, "Hotspot statistics on files: no database needed. Exit code 0 done, 1 bad input, 2 failed.")
     {
+        KdeCommand.Build(host),
         NkdeCommand.Build(host),
     };
 

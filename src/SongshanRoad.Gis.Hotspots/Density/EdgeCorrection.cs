@@ -9,4 +9,8 @@ public enum EdgeCorrection
 
     /// <summary>Nothing: density leaks out and the rim looks too cool.</summary>
     None,
+
+    /// <summary>The density at a place is divided by the mass inside the window of a kernel centred on that place: unbiased where
+    /// incidents are spread evenly, but the integral is not exactly the number of incidents.</summary>
+    Uniform,
 }

@@ -15,13 +15,13 @@ internal sealed class EdgeIndex
     private readonly int _rows;
     private readonly int[][] _edges;
 
-    public EdgeIndex(PolygonWindow window, double reachM)
+    public EdgeIndex(PolygonWindow window, double reachM, int blocksPerSide = MaxBlocksPerSide)
     {
         var box = window.Envelope;
         _west = box.MinX - reachM;
         _south = box.MinY - reachM;
         var (width, height) = (box.Width + (2 * reachM), box.Height + (2 * reachM));
-        _blockM = Math.Max(reachM, Math.Max(width, height) / MaxBlocksPerSide);
+        _blockM = Math.Max(reachM, Math.Max(width, height) / blocksPerSide);
         _columns = (int)(width / _blockM) + 1;
         _rows = (int)(height / _blockM) + 1;
         var lists = new List<int>?[_columns * _rows];

@@ -6,7 +6,9 @@ public enum Kernel
     /// <summary>k(r) = 3 / (pi h²) (1 - r²/h²)² for r below the bandwidth h, its radius; else 0.</summary>
     Quartic,
 
-    /// <summary>k(r) = exp(-r² / 2s²) / (2 pi s²); the bandwidth s is its standard deviation per axis. It is as smooth as a
-    /// quartic of radius s sqrt(8).</summary>
+    /// <summary>k(r) = exp(-r² / 2s²) / (2 pi s²); the bandwidth s is its standard deviation per axis.</summary>
     Gaussian,
+
+    /// <summary>k(r) = 2 / (pi h²) (1 - r²/h²) for r below the bandwidth h, its radius; else 0.</summary>
+    Epanechnikov,
 }

@@ -1,88 +1,152 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SongshanRoad.Gis.Hotspots.Grids;
-using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Hotspots.Density;
 
-/// <summary>Adds kernels to the cell centres of a grid's bounding box.</summary>
-internal sealed class KernelRaster(WindowGrid grid, KernelShape shape)
+/// <summary>Adds kernels to the cell centres of a grid's bounding box, by bands of rows that depend on grid and kernel alone: every cell
+/// takes the sources in their order, on any number of cores.</summary>
+internal sealed class KernelRaster
 {
-    private readonly double[] _box = new double[grid.Columns * grid.Rows];
-    private readonly double[] _eastFactors = new double[grid.Columns];
-    private readonly double[] _northFactors = new double[grid.Rows];
-    private readonly double[] _centredBell = shape.Kernel == Kernel.Gaussian ? CentredBell(grid, shape) : [];
+    private const int LeastBandRows = 16;
 
-    /// <summary>Adds one kernel, metres; values are per square metre.</summary>
-    public void Add(MetricPoint centre, double weight)
+    /// <summary>exp(-6²/2) = 1.6e-8 of the peak is left out beyond.</summary>
+    private const double GaussianReach = 6;
+
+    private static readonly int Lanes = Vector256<double>.Count;
+
+    private readonly WindowGrid _grid;
+    private readonly KernelShape _shape;
+    private readonly double _south;
+    private readonly double _west;
+    private readonly double _reachM;
+    private readonly int _stride;
+    private readonly double[] _box;
+    private readonly double[] _centredBell;
+
+    /// <summary>Makes an empty raster.</summary>
+    public KernelRaster(WindowGrid grid, KernelShape shape)
     {
-        var cellM = grid.Grid.CellM;
-        // Distance in metres from the centre of the box's south-west cell.
-        var south = grid.Grid.CentreOf(grid.First);
-        var (east, north) = (centre.EastingM - south.EastingM, centre.NorthingM - south.NorthingM);
-        var (firstColumn, lastColumn) = Within(east, cellM, grid.Columns);
-        var (firstRow, lastRow) = Within(north, cellM, grid.Rows);
-        if (firstColumn > lastColumn || firstRow > lastRow)
-        {
-            return;
-        }
-
-        var columns = _eastFactors.AsSpan(0, lastColumn - firstColumn + 1);
-        var rows = _northFactors.AsSpan(0, lastRow - firstRow + 1);
-        var scale = weight * shape.PeakPerM2;
-        if (shape.Kernel == Kernel.Quartic)
-        {
-            Squares(columns, firstColumn, east);
-            Squares(rows, firstRow, north);
-        }
-        else
-        {
-            Bell(columns, firstColumn, east);
-            Bell(rows, firstRow, north);
-        }
-
-        for (var row = 0; row < rows.Length; row++)
-        {
-            var target = _box.AsSpan(((firstRow + row) * grid.Columns) + firstColumn, columns.Length);
-            if (shape.Kernel == Kernel.Quartic)
-            {
-                AddQuartic(target, columns, 1 - rows[row], scale);
-            }
-            else
-            {
-                AddScaled(target, columns, scale * rows[row]);
-            }
-        }
+        (_grid, _shape, _reachM) = (grid, shape, shape.ReachM(GaussianReach));
+        var southWest = grid.Grid.CentreOf(grid.First);
+        (_west, _south) = (southWest.EastingM, southWest.NorthingM);
+        // A few columns more, so that a row may be added to by fours.
+        _stride = grid.Columns + Lanes - 1;
+        _box = new double[_stride * grid.Rows];
+        _centredBell = shape.IsCompact ? [] : CentredBell();
     }
 
-    /// <summary>The sums of the cells in the window, in their order.</summary>
+    /// <summary>Adds all sources.</summary>
+    public void Add(KernelSources sources)
+    {
+        // Bands narrower than the kernel would compute its factors again and again.
+        var rows = Math.Max(LeastBandRows, (int)Math.Min(_grid.Rows, 2 * _reachM / _grid.Grid.CellM));
+        ParallelChunks.Run(_grid.Rows, rows, (from, to) => AddToBand(sources, from, to));
+    }
+
+    /// <summary>The sums of the cells in the window, in their order, per square metre.</summary>
     public double[] Values()
     {
-        var values = new double[grid.Cells.Count];
-        var indexInBox = grid.IndexInBox;
-        for (var box = 0; box < indexInBox.Length; box++)
+        var values = new double[_grid.Cells.Count];
+        var indexInBox = _grid.IndexInBox;
+        for (var row = 0; row < _grid.Rows; row++)
         {
-            if (indexInBox[box] >= 0)
+            var indexes = indexInBox.Slice(row * _grid.Columns, _grid.Columns);
+            for (var column = 0; column < indexes.Length; column++)
             {
-                values[indexInBox[box]] = _box[box];
+                if (indexes[column] >= 0)
+                {
+                    values[indexes[column]] = _box[(row * _stride) + column];
+                }
             }
         }
 
         return values;
     }
 
-    private (int First, int Last) Within(double fromM, double cellM, int count)
+    private void AddToBand(KernelSources sources, int fromRow, int toRow)
     {
-        var first = Math.Ceiling((fromM - shape.ReachM) / cellM);
-        var last = Math.Floor((fromM + shape.ReachM) / cellM);
-        return first > count - 1 || last < 0 ? (0, -1) : ((int)Math.Max(first, 0), (int)Math.Min(last, count - 1));
+        var band = new Band(fromRow, toRow, new double[_stride], new double[toRow - fromRow]);
+        var cellM = _grid.Grid.CellM;
+        var southM = _south - sources.SouthM;
+        var (first, last) = sources.Blocks(southM + (fromRow * cellM) - _reachM, southM + ((toRow - 1) * cellM) + _reachM, sources.Rows);
+        if (first > last)
+        {
+            return;
+        }
+
+        var (from, _) = sources.InRow(first, 0, sources.Columns - 1);
+        var (_, to) = sources.InRow(last, 0, sources.Columns - 1);
+        for (var i = from; i < to; i++)
+        {
+            Add(band, sources.EastingM[i] - _west, sources.NorthingM[i] - _south, sources.Weight[i]);
+        }
+    }
+
+    /// <summary>Adds one kernel to a band.</summary>
+    /// <param name="band">The rows.</param>
+    /// <param name="east">Metres east of the centre of the box's south-west cell.</param>
+    /// <param name="north">Metres north of it.</param>
+    /// <param name="weight">Its weight.</param>
+    private void Add(Band band, double east, double north, double weight)
+    {
+        var (firstColumn, lastColumn) = Within(east, 0, _grid.Columns - 1);
+        var (firstRow, lastRow) = Within(north, band.FromRow, band.ToRow - 1);
+        if (firstColumn > lastColumn || firstRow > lastRow)
+        {
+            return;
+        }
+
+        // Whole fours of columns; those past the last have a factor that adds nothing.
+        var count = lastColumn - firstColumn + 1;
+        var columns = band.EastFactors.AsSpan(0, (count + Lanes - 1) / Lanes * Lanes);
+        var rows = band.NorthFactors.AsSpan(0, lastRow - firstRow + 1);
+        columns[count..].Fill(_shape.IsCompact ? double.PositiveInfinity : 0);
+        if (_shape.IsCompact)
+        {
+            Squares(columns[..count], firstColumn, east);
+            Squares(rows, firstRow, north);
+        }
+        else
+        {
+            Bell(columns[..count], firstColumn, east);
+            Bell(rows, firstRow, north);
+        }
+
+        var scale = weight * _shape.PeakPerM2;
+        for (var row = 0; row < rows.Length; row++)
+        {
+            var target = _box.AsSpan(((firstRow + row) * _stride) + firstColumn, columns.Length);
+            switch (_shape.Kernel)
+            {
+                case Kernel.Quartic:
+                    AddQuartic(target, columns, 1 - rows[row], scale);
+                    break;
+                case Kernel.Epanechnikov:
+                    AddEpanechnikov(target, columns, 1 - rows[row], scale);
+                    break;
+                default:
+                    AddScaled(target, columns, scale * rows[row]);
+                    break;
+            }
+        }
+    }
+
+    private (int First, int Last) Within(double fromM, int least, int most)
+    {
+        var cellM = _grid.Grid.CellM;
+        var first = Math.Ceiling((fromM - _reachM) / cellM);
+        var last = Math.Floor((fromM + _reachM) / cellM);
+        return first > most || last < least ? (0, -1) : ((int)Math.Max(first, least), (int)Math.Min(last, most));
     }
 
     /// <summary>Squared distances from cell centres in bandwidths, along one axis.</summary>
     private void Squares(Span<double> factors, int first, double fromM)
     {
+        var (cell, from) = (_grid.Grid.CellM / _shape.BandwidthM, fromM / _shape.BandwidthM);
         for (var i = 0; i < factors.Length; i++)
         {
-            var u = (((first + i) * grid.Grid.CellM) - fromM) / shape.BandwidthM;
+            var u = ((first + i) * cell) - from;
             factors[i] = u * u;
         }
     }
@@ -91,12 +155,12 @@ internal sealed class KernelRaster(WindowGrid grid, KernelShape shape)
     /// exp(-f²/2) exp(-(k δ)²/2) exp(δ f)^k: two exponentials and a table in place of one exponential for each cell.</summary>
     private void Bell(Span<double> factors, int first, double fromM)
     {
-        var cellM = grid.Grid.CellM;
+        var cellM = _grid.Grid.CellM;
         var nearest = (int)Math.Round(fromM / cellM);
-        var f = (fromM - (nearest * cellM)) / shape.BandwidthM;
-        var step = Math.Exp(f * cellM / shape.BandwidthM);
+        var f = (fromM - (nearest * cellM)) / _shape.BandwidthM;
         var k = first - nearest;
-        var power = Math.Exp(-0.5 * f * f) * Math.Pow(step, k);
+        var step = Math.Exp(f * cellM / _shape.BandwidthM);
+        var power = Math.Exp((-0.5 * f * f) + (k * f * cellM / _shape.BandwidthM));
         for (var i = 0; i < factors.Length; i++)
         {
             factors[i] = power * _centredBell[Math.Abs(k + i)];
@@ -104,33 +168,43 @@ internal sealed class KernelRaster(WindowGrid grid, KernelShape shape)
         }
     }
 
-    private static double[] CentredBell(WindowGrid grid, KernelShape shape)
+    private double[] CentredBell()
     {
-        var farthest = (int)(shape.ReachM / grid.Grid.CellM) + 2;
-        return [.. Enumerable.Range(0, farthest + 1).Select(k => Math.Exp(-0.5 * Math.Pow(k * grid.Grid.CellM / shape.BandwidthM, 2)))];
+        var farthest = (int)(_reachM / _grid.Grid.CellM) + 2;
+        return [.. Enumerable.Range(0, farthest + 1).Select(k => Math.Exp(-0.5 * Math.Pow(k * _grid.Grid.CellM / _shape.BandwidthM, 2)))];
     }
 
     private static void AddQuartic(Span<double> target, ReadOnlySpan<double> squares, double rest, double scale)
     {
-        for (var i = 0; i < squares.Length; i++)
+        ref var to = ref MemoryMarshal.GetReference(target);
+        ref var from = ref MemoryMarshal.GetReference(squares);
+        for (nuint i = 0; i < (nuint)squares.Length; i += (nuint)Lanes)
         {
-            var inside = Math.Max(0, rest - squares[i]);
-            target[i] += scale * inside * inside;
+            var inside = Vector256.Max(Vector256<double>.Zero, Vector256.Create(rest) - Vector256.LoadUnsafe(ref from, i));
+            (Vector256.LoadUnsafe(ref to, i) + (Vector256.Create(scale) * inside * inside)).StoreUnsafe(ref to, i);
+        }
+    }
+
+    private static void AddEpanechnikov(Span<double> target, ReadOnlySpan<double> squares, double rest, double scale)
+    {
+        ref var to = ref MemoryMarshal.GetReference(target);
+        ref var from = ref MemoryMarshal.GetReference(squares);
+        for (nuint i = 0; i < (nuint)squares.Length; i += (nuint)Lanes)
+        {
+            var inside = Vector256.Max(Vector256<double>.Zero, Vector256.Create(rest) - Vector256.LoadUnsafe(ref from, i));
+            (Vector256.LoadUnsafe(ref to, i) + (Vector256.Create(scale) * inside)).StoreUnsafe(ref to, i);
         }
     }
 
     private static void AddScaled(Span<double> target, ReadOnlySpan<double> factors, double scale)
     {
-        var i = 0;
-        for (; i <= factors.Length - Vector<double>.Count; i += Vector<double>.Count)
+        ref var to = ref MemoryMarshal.GetReference(target);
+        ref var from = ref MemoryMarshal.GetReference(factors);
+        for (nuint i = 0; i < (nuint)factors.Length; i += (nuint)Lanes)
         {
-            var sum = new Vector<double>(target[i..]) + (new Vector<double>(factors[i..]) * scale);
-            sum.CopyTo(target[i..]);
-        }
-
-        for (; i < factors.Length; i++)
-        {
-            target[i] += factors[i] * scale;
+            (Vector256.LoadUnsafe(ref to, i) + (Vector256.LoadUnsafe(ref from, i) * Vector256.Create(scale))).StoreUnsafe(ref to, i);
         }
     }
+
+    private sealed record Band(int FromRow, int ToRow, double[] EastFactors, double[] NorthFactors);
 }

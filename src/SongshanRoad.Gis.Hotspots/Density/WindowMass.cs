@@ -9,8 +9,8 @@ namespace SongshanRoad.Gis.Hotspots.Density;
 /// <remarks>
 /// In polar coordinates round x the integral over a polygon is the integral of M(r) dθ / 2π along its outline, with M the mass
 /// within r. So e is 1 inside (0 outside) minus the integral of (1 - M(r)) dθ / 2π over the parts of the outline within reach.
-/// On an edge at distance d, with t running along it, dθ = d dt / (d² + t²) and r² = d² + t²: for the quartic a polynomial and an
-/// arctangent; for the Gaussian a smooth integral done by Gauss-Legendre, close to the edge after putting t = d sinh u.
+/// On an edge at distance d, with t running along it, dθ = d dt / (d² + t²) and r² = d² + t²: for the quartic and the Epanechnikov a
+/// polynomial and an arctangent; for the Gaussian a smooth integral done by Gauss-Legendre, close to the edge after putting t = d sinh u.
 /// </remarks>
 internal sealed class WindowMass
 {
@@ -19,18 +19,23 @@ internal sealed class WindowMass
     private const double CornerTouching = 1e-7;
     private const double Nudge = 1e-6;
 
+    /// <summary>exp(-8²/2) = 1.3e-14 of a Gaussian's mass lies beyond.</summary>
+    private const double GaussianReach = 8;
+
     /// <summary>Distance from an edge, in standard deviations, from which the Gaussian needs no substitution.</summary>
     private const double SmoothFrom = 0.5;
 
     private readonly PolygonWindow _window;
     private readonly KernelShape _shape;
     private readonly EdgeIndex _index;
+    private readonly double _reachM;
 
     public WindowMass(PolygonWindow window, KernelShape shape)
     {
         _window = window;
         _shape = shape;
-        _index = new EdgeIndex(window, shape.ReachM);
+        _reachM = shape.ReachM(GaussianReach);
+        _index = new EdgeIndex(window, _reachM);
     }
 
     /// <summary>Mass inside the window of a kernel centred on a point, 0 to 1.</summary>
@@ -40,7 +45,7 @@ internal sealed class WindowMass
         if (TouchesCorner(centre, near))
         {
             // The mass is continuous; a millionth of the reach aside no angle is undefined.
-            var aside = Nudge * _shape.ReachM;
+            var aside = Nudge * _reachM;
             centre = new MetricPoint(centre.EastingM + (0.8 * aside), centre.NorthingM + (0.6 * aside));
             near = _index.Near(centre.EastingM, centre.NorthingM);
         }
@@ -57,7 +62,7 @@ internal sealed class WindowMass
 
     private bool TouchesCorner(MetricPoint centre, ReadOnlySpan<int> near)
     {
-        var closeM = CornerTouching * _shape.ReachM;
+        var closeM = CornerTouching * _reachM;
         foreach (var e in near)
         {
             ref readonly var edge = ref _window.Edges[e];
@@ -77,30 +82,39 @@ internal sealed class WindowMass
         var (dx, dy) = (edge.X2 - edge.X1, edge.Y2 - edge.Y1);
         var lengthM = Math.Sqrt((dx * dx) + (dy * dy));
         var distanceM = ((x1 * dy) - (y1 * dx)) / lengthM;
-        var reachM = _shape.ReachM;
-        if (Math.Abs(distanceM) >= reachM)
+        if (Math.Abs(distanceM) >= _reachM)
         {
             return 0;
         }
 
         var start = ((x1 * dx) + (y1 * dy)) / lengthM;
-        var chord = Math.Sqrt((reachM * reachM) - (distanceM * distanceM));
+        var chord = Math.Sqrt((_reachM * _reachM) - (distanceM * distanceM));
         var (from, to) = (Math.Max(start, -chord), Math.Min(start + lengthM, chord));
         if (from >= to)
         {
             return 0;
         }
 
-        var touching = Touching * reachM;
+        var touching = Touching * _reachM;
         if (Math.Abs(distanceM) < touching)
         {
             // On the edge itself its side is decided by the window, so that the half turn has the sign of the winding.
             distanceM = from < 0 && to > 0 ? (inside ? touching : -touching) : Math.CopySign(touching, distanceM);
         }
 
-        return _shape.Kernel == Kernel.Quartic
-            ? QuarticUpTo(to, distanceM) - QuarticUpTo(from, distanceM)
-            : Math.Sign(distanceM) * GaussianAlong(from, to, Math.Abs(distanceM));
+        return _shape.Kernel switch
+        {
+            Kernel.Quartic => QuarticUpTo(to, distanceM) - QuarticUpTo(from, distanceM),
+            Kernel.Epanechnikov => EpanechnikovUpTo(to, distanceM) - EpanechnikovUpTo(from, distanceM),
+            _ => Math.Sign(distanceM) * GaussianAlong(from, to, Math.Abs(distanceM)),
+        };
+    }
+
+    /// <summary>Antiderivative of (1 - r²/h²)² d / r² by t.</summary>
+    private double EpanechnikovUpTo(double t, double d)
+    {
+        var h2 = _shape.BandwidthM * _shape.BandwidthM;
+        return Math.Atan(t / d) + (d * t / h2 * (-2 + (((d * d) + (t * t / 3)) / h2)));
     }
 
     /// <summary>Antiderivative of (1 - r²/h²)³ d / r² by t.</summary>
@@ -120,7 +134,7 @@ internal sealed class WindowMass
         if (d >= SmoothFrom * s)
         {
             // Far enough from the edge to integrate along it directly: exp(-r² / 2s²) d / r² by t, the pole at t = i d well off the panels.
-            return d * GaussLegendre.IntegrateBell(from, to, d * d, 1 / (2 * s * s), panel: Math.Min(1.5 * s, 1.2 * d));
+            return d * GaussLegendre.IntegrateBell(from, to, d * d, 1 / (2 * s * s), panel: Math.Min(3 * s, 2 * d));
         }
 
         return GaussLegendre.Integrate(

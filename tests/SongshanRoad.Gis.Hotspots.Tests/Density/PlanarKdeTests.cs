@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using NetTopologySuite.Geometries;
 using SongshanRoad.Gis.Hotspots.Density;
@@ -49,21 +50,66 @@ public class PlanarKdeTests
         AssertWithin(expected, [.. fixture.At.Select(place => mass.At(place) * M2PerKm2)], relative: 1e-9);
     }
 
+    [Fact]
+    public void Uniform_correction_in_a_rectangle_agrees_with_the_closed_form()
+    {
+        var fixture = new KdeFixture("kde_chicago_sigma100");
+        var corrected = new PlanarKde(Kernel.Gaussian, 100, EdgeCorrection.Uniform, fixture.Window).At(fixture.Incidents, [], fixture.At);
+        AssertWithin(fixture.Expected["gaussian_edge_uniform_exact"], corrected.PerKm2, relative: 1e-9);
+        Assert.Equal((0, 0), (corrected.FlooredIncidents, corrected.FlooredPlaces));
+    }
+
     [Theory]
     [InlineData("kde_chicago_sigma100", 100)]
     [InlineData("kde_gorillas_polywindow_sigma300", 300)]
-    public void Diggle_in_a_polygon_agrees_with_the_spatstat_raster(string name, double sigma)
+    public void A_correction_knows_the_density_just_where_the_fixture_says_the_window_is(string name, double sigma)
+    {
+        var fixture = new KdeFixture(name);
+        var expected = fixture.Expected["inside_window"].Select(flag => flag == 1);
+        foreach (var correction in new[] { EdgeCorrection.Diggle, EdgeCorrection.Uniform })
+        {
+            var field = new PlanarKde(Kernel.Epanechnikov, sigma * Math.Sqrt(6), correction, fixture.Window).At(fixture.Incidents, [], fixture.At);
+            Assert.Equal(expected, field.PerKm2.Select(value => !double.IsNaN(value)));
+        }
+    }
+
+    [Theory]
+    [InlineData("kde_chicago_sigma100", 100, 5)]
+    [InlineData("kde_gorillas_polywindow_sigma300", 300, 15)]
+    public void The_integral_over_the_window_is_that_of_spatstat(string name, double sigma, double cellM)
+    {
+        var fixture = new KdeFixture(name);
+        using var parameters = JsonDocument.Parse(File.ReadAllText(ReferenceFiles.InSharedOrSkip($"reference/hotspots/{name}_params.json")));
+        var grid = WindowGrid.Clip(new SquareGrid(0, 0, cellM), fixture.Window);
+        foreach (var (kernel, word) in new[] { (Kernel.Gaussian, "gaussian"), (Kernel.Quartic, "quartic") })
+        {
+            foreach (var correction in new[] { EdgeCorrection.Uniform, EdgeCorrection.Diggle })
+            {
+                var expected = parameters.RootElement.GetProperty("integral_over_window").GetProperty($"{word}_{correction}".ToLowerInvariant()).GetDouble();
+                var kde = new PlanarKde(kernel, KernelBandwidth.OfStandardDeviation(kernel, sigma), correction, fixture.Window);
+                var integral = kde.OnGrid(fixture.Incidents, [], grid).PerKm2.Sum() * cellM * cellM / M2PerKm2;
+                Assert.Equal(expected, integral, 0.005 * expected);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("kde_chicago_sigma100", 100)]
+    [InlineData("kde_gorillas_polywindow_sigma300", 300)]
+    public void Corrections_in_a_polygon_agree_with_the_spatstat_raster(string name, double sigma)
     {
         var fixture = new KdeFixture(name);
         // A place on the rim may lie in a raster pixel that the peer leaves empty.
         var inside = fixture.Expected["inside_window"].Zip(fixture.Expected["gaussian_edge_diggle_spatstat"], (flag, value) => flag == 1 && !double.IsNaN(value)).ToArray();
         Assert.True(inside.Count(flag => flag) > 300);
-        foreach (var (kernel, bandwidthM, column) in new[]
+        foreach (var (kernel, correction, column) in new[]
         {
-            (Kernel.Gaussian, sigma, "gaussian_edge_diggle_spatstat"), (Kernel.Quartic, sigma * Math.Sqrt(8), "quartic_edge_diggle_spatstat"),
+            (Kernel.Gaussian, EdgeCorrection.Diggle, "gaussian_edge_diggle_spatstat"), (Kernel.Quartic, EdgeCorrection.Diggle, "quartic_edge_diggle_spatstat"),
+            (Kernel.Gaussian, EdgeCorrection.Uniform, "gaussian_edge_uniform_spatstat"), (Kernel.Quartic, EdgeCorrection.Uniform, "quartic_edge_uniform_spatstat"),
         })
         {
-            var field = new PlanarKde(kernel, bandwidthM, EdgeCorrection.Diggle, fixture.Window).At(fixture.Incidents, [], fixture.At).PerKm2;
+            var bandwidthM = KernelBandwidth.OfStandardDeviation(kernel, sigma);
+            var field = new PlanarKde(kernel, bandwidthM, correction, fixture.Window).At(fixture.Incidents, [], fixture.At).PerKm2;
             var expected = fixture.Expected[column];
             AssertWithin([.. expected.Where((_, i) => inside[i])], [.. field.Where((_, i) => inside[i])], relative: 0, ofLargest: 0.005);
         }
@@ -71,6 +117,7 @@ public class PlanarKdeTests
 
     [Theory]
     [InlineData(Kernel.Quartic, 180)]
+    [InlineData(Kernel.Epanechnikov, 170)]
     [InlineData(Kernel.Gaussian, 70)]
     public void The_mass_inside_a_polygon_equals_a_fine_sum_over_it(Kernel kernel, double bandwidthM)
     {
@@ -111,6 +158,7 @@ public class PlanarKdeTests
 
     [Theory]
     [InlineData(Kernel.Quartic, 150)]
+    [InlineData(Kernel.Epanechnikov, 140)]
     [InlineData(Kernel.Gaussian, 60)]
     public void Diggle_keeps_the_number_of_incidents_over_the_window(Kernel kernel, double bandwidthM) =>
         InDistrict.Array[1, 12].Sample(
@@ -136,7 +184,13 @@ public class PlanarKdeTests
                 var kde = new PlanarKde(kernel, bandwidthM, correction, window);
                 var onGrid = kde.OnGrid(incidents, weights, grid).PerKm2;
                 var exact = kde.At(incidents, weights, [.. grid.Cells.Select(grid.Grid.CentreOf)]).PerKm2;
-                AssertWithin([.. exact.Select(value => value / M2PerKm2)], onGrid, relative: 1e-10, ofLargest: 1e-15);
+                // On the grid each Gaussian is cut where 1.6e-8 of its peak is left.
+                var peakPerM2 = kernel == Kernel.Gaussian ? weights.Sum() / (2 * Math.PI * bandwidthM * bandwidthM) : 0;
+                var cut = correction == EdgeCorrection.None ? 1.6e-8 * peakPerM2 : 1.6e-6 * peakPerM2;
+                for (var i = 0; i < exact.Length; i++)
+                {
+                    Assert.Equal(exact[i], onGrid[i], (1e-10 * exact[i]) + (cut * M2PerKm2) + 1e-15);
+                }
             },
             iter: 50);
 
@@ -172,6 +226,7 @@ public class PlanarKdeTests
     {
         var at = new MetricPoint(465_425, 3_838_325);
         Assert.Equal(3 / (Math.PI * 0.15 * 0.15), new PlanarKde(Kernel.Quartic, 150, EdgeCorrection.None, null).At([at], [], [at]).PerKm2[0], 1e-9);
+        Assert.Equal(2 / (Math.PI * 0.15 * 0.15), new PlanarKde(Kernel.Epanechnikov, 150, EdgeCorrection.None, null).At([at], [], [at]).PerKm2[0], 1e-9);
         Assert.Equal(1 / (2 * Math.PI * 0.1 * 0.1), new PlanarKde(Kernel.Gaussian, 100, EdgeCorrection.None, null).At([at], [], [at]).PerKm2[0], 1e-9);
     }
 
@@ -186,10 +241,39 @@ public class PlanarKdeTests
     }
 
     [Fact]
+    public void Outside_the_window_nothing_is_known_and_on_its_rim_something_is()
+    {
+        var square = new PolygonWindow(new GeometryFactory().ToGeometry(new Envelope(465_000, 465_500, 3_838_000, 3_838_500)));
+        MetricPoint[] at = [new(465_500, 3_838_500), new(465_500, 3_838_250), new(465_000, 3_838_000), new(465_501, 3_838_250)];
+        foreach (var correction in new[] { EdgeCorrection.Diggle, EdgeCorrection.Uniform })
+        {
+            var field = new PlanarKde(Kernel.Quartic, 600, correction, square).At([new(465_250, 3_838_250)], [], at).PerKm2;
+            Assert.Equal([true, true, true, false], field.Select(value => value > 0));
+            Assert.True(double.IsNaN(field[3]));
+            var box = WindowGrid.Box(new SquareGrid(465_000, 3_838_000, 50), new GridCell(-1, 0), 12, 10);
+            var grid = new PlanarKde(Kernel.Quartic, 600, correction, square).OnGrid([new(465_250, 3_838_250)], [], box).PerKm2;
+            Assert.Equal(box.Cells.Select(cell => cell.Column is >= 0 and < 10), grid.Select(value => !double.IsNaN(value)));
+        }
+    }
+
+    [Fact]
+    public void A_far_place_feels_what_a_Gaussian_leaves_there()
+    {
+        // 20 standard deviations away from all but one incident, 12 from that.
+        MetricPoint[] incidents = [.. Enumerable.Range(0, 500).Select(i => new MetricPoint(2_000 + i, 0)), new(1_200, 0)];
+        var density = new PlanarKde(Kernel.Gaussian, 100, EdgeCorrection.None, null).At(incidents, [], [new(0, 0)]).PerKm2[0];
+        var expected = incidents.Sum(incident => Math.Exp(-0.5 * Math.Pow(incident.EastingM / 100, 2))) / (2 * Math.PI * 0.01);
+        Assert.Equal(1, density / expected, 1e-9);
+    }
+
+    [Fact]
     public void Unusable_input_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new PlanarKde(Kernel.Quartic, 0, EdgeCorrection.None, null));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PlanarKde(Kernel.Quartic, double.NaN, EdgeCorrection.None, null));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PlanarKde(Kernel.Quartic, 2e6, EdgeCorrection.None, null));
         Assert.Throws<ArgumentNullException>(() => new PlanarKde(Kernel.Quartic, 100, EdgeCorrection.Diggle, null));
+        Assert.Throws<ArgumentNullException>(() => new PlanarKde(Kernel.Quartic, 100, EdgeCorrection.Uniform, null));
         var kde = new PlanarKde(Kernel.Quartic, 100, EdgeCorrection.None, null);
         Assert.Throws<ArgumentException>(() => kde.At([new(0, double.NaN)], [], []));
         Assert.Throws<ArgumentException>(() => kde.At([new(0, 0)], [-1], []));

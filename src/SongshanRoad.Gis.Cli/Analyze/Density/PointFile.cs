@@ -1,0 +1,33 @@
+using SongshanRoad.Gis.Formats.Csv;
+using SongshanRoad.Gis.Formats.Reading;
+using SongshanRoad.Gis.Spatial.Coordinates;
+
+namespace SongshanRoad.Gis.Cli.Analyze.Density;
+
+/// <summary>Points of a file with the columns <c>x,y</c>, in one unit of length.</summary>
+/// <param name="Positions">The points, in the order of the rows.</param>
+/// <param name="Weights">Their weights; empty when no column was named, which means 1 each.</param>
+internal sealed record PointFile(MetricPoint[] Positions, double[] Weights)
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="weightColumn">The column of the weights, or null.</param>
+    /// <exception cref="UnreadableFileException">The file is unusable, or a weight negative.</exception>
+    public static PointFile Read(string path, string? weightColumn = null)
+    {
+        using var table = TextTable.Open(path);
+        var (x, y) = (table.Column("x"), table.Column("y"));
+        var weight = weightColumn is null ? -1 : table.Column(weightColumn);
+        var (positions, weights) = (new List<MetricPoint>(), new List<double>());
+        while (table.Read())
+        {
+            positions.Add(new MetricPoint(table.Number(x), table.Number(y)));
+            if (weight >= 0)
+            {
+                weights.Add(table.Number(weight) is >= 0 and var value ? value : throw table.Unusable(weight, "is negative", "Weights are 0 or more."));
+            }
+        }
+
+        return new PointFile([.. positions], [.. weights]);
+    }
+}
