@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SongshanRoad.Gis.Cli.Analyze.NearRepeat;
 using SongshanRoad.Gis.Cli.Analyze.Networks;
 using SongshanRoad.Gis.Formats.Reading;
 
@@ -20,6 +21,7 @@ internal static class AnalyzeCommand
     public static Command Build(CommandHost host) => new(Name, "Hotspot statistics on files: no database needed. Exit code 0 done, 1 bad input, 2 failed.")
     {
         NkdeCommand.Build(host),
+        NearRepeatCommand.Build(host),
     };
 
     /// <summary>Whether a command line asks for an analysis.</summary>
