@@ -57,6 +57,71 @@ internal static class AnalysisOptions
         },
     };
 
+    /// <summary>A finite number of 0 or above, or null when it is left out.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="helpName">Its unit or meaning in the help.</param>
+    /// <param name="description">What it is.</param>
+    public static Option<double?> NotNegative(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = parsed =>
+        {
+            var word = parsed.Tokens[^1].Value;
+            if (double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= 0)
+            {
+                return value;
+            }
+
+            parsed.AddError($"{name} {word} is not a number of 0 or above.");
+            return null;
+        },
+    };
+
+    /// <summary>Finite numbers with commas between them, or null when they are left out.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="helpName">Their unit or meaning in the help.</param>
+    /// <param name="description">What they are.</param>
+    public static Option<double[]?> Numbers(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = parsed =>
+        {
+            var words = parsed.Tokens[^1].Value.Split(',');
+            var numbers = new double[words.Length];
+            for (var i = 0; i < words.Length; i++)
+            {
+                if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
+                {
+                    parsed.AddError($"{name} {parsed.Tokens[^1].Value}: \"{words[i]}\" is not a number.");
+                    return null;
+                }
+            }
+
+            return numbers;
+        },
+    };
+
+    /// <summary>Offset of local time from UTC, for times that name their zone; hours and weekdays are local.</summary>
+    public static Option<TimeSpan> LocalOffset() => new("--local-offset")
+    {
+        Description = "Offset of local time from UTC. Times that name a zone are turned into local time, times that name none are local. Default +08:00.",
+        HelpName = "+HH:MM",
+        DefaultValueFactory = _ => TimeSpan.FromHours(8),
+        CustomParser = parsed =>
+        {
+            var word = parsed.Tokens[^1].Value;
+            if (TimeSpan.TryParseExact(word.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14))
+            {
+                return word.StartsWith('-') ? -offset : offset;
+            }
+
+            parsed.AddError($"--local-offset {word} is not an offset such as +08:00, at most 14 hours.");
+            return default;
+        },
+    };
+
     /// <summary>Whether the answer is JSON instead of CSV.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of CSV." };
 

@@ -87,6 +87,14 @@ public sealed class TextTable : IDisposable
         ? value
         : throw Unusable(column, "is no whole number", "Correct the cell, or take the row out.");
 
+    /// <summary>A date with or without time of day of the current row, as local clock time (of kind unspecified).</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="localOffset">Offset of local time; a time that names a zone is turned into it, one that names none is local already.</param>
+    /// <exception cref="UnreadableFileException">The cell is empty or no time.</exception>
+    public DateTime LocalTime(int column, TimeSpan localOffset) => TimeText.TryParse(this[column], out var time)
+        ? time.Offset is { } offset ? time.Local - offset + localOffset : time.Local
+        : throw Unusable(column, "is no date or time", "Write it as 2026-03-01 or 2026-03-01 22:30.");
+
     /// <summary>An error about a cell of the current row.</summary>
     /// <param name="column">The cell's column.</param>
     /// <param name="fault">What is wrong, after the value: <c>is no finite number</c>.</param>

@@ -97,7 +97,12 @@ internal sealed class NetworkFiles
         return events;
     }
 
-    private NetworkPlace PlaceOf(TextTable table, int segment, int share)
+    /// <summary>A place in the current row of a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="segment">Column of the segment's id.</param>
+    /// <param name="share">Column of the share of its length.</param>
+    /// <exception cref="UnreadableFileException">It is not on the network.</exception>
+    public NetworkPlace PlaceOf(TextTable table, int segment, int share)
     {
         if (!_segmentNumbers.TryGetValue(table[segment].ToString(), out var number))
         {

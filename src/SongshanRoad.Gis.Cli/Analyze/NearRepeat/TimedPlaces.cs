@@ -1,0 +1,60 @@
+using SongshanRoad.Gis.Formats.Csv;
+
+namespace SongshanRoad.Gis.Cli.Analyze.NearRepeat;
+
+/// <summary>A file of events with place and time: a column <c>t</c> in days, or <c>date</c>, of which only the calendar day counts.</summary>
+/// <typeparam name="T">What a place is.</typeparam>
+internal sealed class TimedPlaces<T>
+{
+    private readonly List<T> _places = [];
+    private readonly List<double> _days = [];
+
+    private TimedPlaces()
+    {
+    }
+
+    /// <summary>Where the events were.</summary>
+    public List<T> Places => _places;
+
+    /// <summary>When, days from the same origin.</summary>
+    public List<double> Days => _days;
+
+    /// <summary>Rows left out because they have no time.</summary>
+    public int WithoutTime { get; private set; }
+
+    /// <summary>Rows whose date came with a time of day that was not used.</summary>
+    public int ClocksUnused { get; private set; }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="localOffset">Offset of local time.</param>
+    /// <param name="place">Makes a reader of places out of a table's columns.</param>
+    /// <exception cref="SongshanRoad.Gis.Formats.Reading.UnreadableFileException">The file is unusable.</exception>
+    public static TimedPlaces<T> Read(string path, TimeSpan localOffset, Func<TextTable, Func<T>> place)
+    {
+        using var table = TextTable.Open(path);
+        var placeOf = place(table);
+        var days = table.Find("t");
+        var date = days >= 0 ? days : table.Column("date", "t");
+        var read = new TimedPlaces<T>();
+        while (table.Read())
+        {
+            if (table[date].IsEmpty)
+            {
+                read.WithoutTime++;
+                continue;
+            }
+
+            read._places.Add(placeOf());
+            read._days.Add(days >= 0 ? table.Number(days) : read.DayOf(table.LocalTime(date, localOffset)));
+        }
+
+        return read;
+    }
+
+    private double DayOf(DateTime time)
+    {
+        ClocksUnused += time.TimeOfDay > TimeSpan.Zero ? 1 : 0;
+        return DateOnly.FromDateTime(time).DayNumber;
+    }
+}
