@@ -122,6 +122,28 @@ internal static class AnalysisOptions
         },
     };
 
+    /// <summary>A share above 0 and below 1, such as a level of significance or confidence.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="standard">The value when it is left out.</param>
+    /// <param name="description">What it is.</param>
+    public static Option<double> Share(string name, double standard, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SHARE",
+        DefaultValueFactory = _ => standard,
+        CustomParser = parsed =>
+        {
+            var word = parsed.Tokens[^1].Value;
+            if (double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 1)
+            {
+                return share;
+            }
+
+            parsed.AddError($"{name} {word} is not a number above 0 and below 1.");
+            return standard;
+        },
+    };
+
     /// <summary>Whether the answer is JSON instead of CSV.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of CSV." };
 

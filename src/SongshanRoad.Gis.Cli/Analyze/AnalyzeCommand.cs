@@ -1,7 +1,10 @@
 using System.CommandLine;
+using SongshanRoad.Gis.Cli.Analyze.Clustering;
 using SongshanRoad.Gis.Cli.Analyze.Density;
 using SongshanRoad.Gis.Cli.Analyze.NearRepeat;
 using SongshanRoad.Gis.Cli.Analyze.Networks;
+using SongshanRoad.Gis.Cli.Analyze.SpaceTime;
+using SongshanRoad.Gis.Cli.Analyze.Trends;
 using SongshanRoad.Gis.Formats.Reading;
 
 namespace SongshanRoad.Gis.Cli.Analyze;
@@ -21,6 +24,10 @@ internal static class AnalyzeCommand
     /// <summary>Builds the command.</summary>
     public static Command Build(CommandHost host) => new(Name, "Hotspot statistics on files: no database needed. Exit code 0 done, 1 bad input, 2 failed.")
     {
+        GiStarCommand.Build(host),
+        MoranCommand.Build(host),
+        TrendCommand.Build(host),
+        EmergingCommand.Build(host),
         KdeCommand.Build(host),
         NkdeCommand.Build(host),
         NearRepeatCommand.Build(host),

@@ -12,12 +12,12 @@ public sealed class GridContiguity : INeighbourhood
     /// <param name="cells">The cells.</param>
     /// <param name="contiguity">When two of them are neighbours.</param>
     /// <exception cref="ArgumentOutOfRangeException">Cells of this shape cannot touch in that way.</exception>
-    /// <exception cref="InvalidOperationException">There are more cells than an array should hold.</exception>
+    /// <exception cref="ArgumentException">There are more cells than an array should hold.</exception>
     public GridContiguity(WindowCells cells, Contiguity contiguity)
     {
         ArgumentNullException.ThrowIfNull(cells);
         (Cells, Contiguity) = (cells, contiguity);
-        _sizes = new byte[cells.CheckedCount()];
+        _sizes = cells.TooManyToHold is { } why ? throw new ArgumentException(why, nameof(cells)) : new byte[cells.Count];
         for (var line = 0; line < cells.LineCount; line++)
         {
             var reach = cells.Grid.ReachOf(contiguity, cells.FirstLine + line);

@@ -153,7 +153,7 @@ public sealed class WindowCells
     /// <exception cref="InvalidOperationException">There are more cells than an array should hold; count sparsely.</exception>
     public CellCounts CountAll(ReadOnlySpan<MetricPoint> points)
     {
-        var counts = new int[CheckedCount()];
+        var counts = TooManyToHold is { } why ? throw new InvalidOperationException(why) : new int[Count];
         var outside = 0;
         foreach (var point in points)
         {
@@ -209,12 +209,10 @@ public sealed class WindowCells
         CountOn(line - 1, place + reach.From, place + reach.To) + CountOn(line + 1, place + reach.From, place + reach.To)
         + CountOn(line, place - 1, place - 1) + CountOn(line, place + 1, place + 1);
 
-    /// <summary>Number of cells, as long as one value for each of them can be held.</summary>
-    /// <exception cref="InvalidOperationException">It cannot.</exception>
-    internal int CheckedCount() => Count <= WindowGrid.MaxBoxCells
-        ? (int)Count
-        : throw new InvalidOperationException(
-            $"{Count:N0} cells are more than {WindowGrid.MaxBoxCells:N0}; use larger cells, or count sparsely, where only cells near incidents are held.");
+    /// <summary>Why there cannot be a value for every cell, or null when there can.</summary>
+    internal string? TooManyToHold => Count <= WindowGrid.MostCells
+        ? null
+        : $"{Count:N0} cells are more than {WindowGrid.MostCells:N0}; use larger cells, or count sparsely, where only cells near incidents are held.";
 
     private sealed class RunBuilder(CellGrid grid)
     {

@@ -9,7 +9,7 @@ namespace SongshanRoad.Gis.Hotspots.Grids;
 public sealed class WindowGrid
 {
     /// <summary>Most cells the bounding box may have, to refuse a grid in millimetres before memory runs out.</summary>
-    internal const int MaxBoxCells = 50_000_000;
+    public const int MostCells = 50_000_000;
 
     private readonly GridCell[] _cells;
     private readonly int[] _indexInBox;
@@ -58,10 +58,10 @@ public sealed class WindowGrid
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(window);
         var box = window.Envelope;
-        if (box.Width / grid.CellM * (box.Height / grid.CellM) > MaxBoxCells)
+        if (box.Width / grid.CellM * (box.Height / grid.CellM) > MostCells)
         {
             throw new ArgumentException(
-                $"A window of {box.Width:F0} x {box.Height:F0} m has more than {MaxBoxCells:N0} cells of {grid.CellM} m; use larger cells.", nameof(grid));
+                $"A window of {box.Width:F0} x {box.Height:F0} m has more than {MostCells:N0} cells of {grid.CellM} m; use larger cells.", nameof(grid));
         }
 
         var first = grid.CellOf(new MetricPoint(box.MinX, box.MinY));
@@ -80,7 +80,7 @@ public sealed class WindowGrid
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)columns * rows, MaxBoxCells, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)columns * rows, MostCells, nameof(rows));
         return new WindowGrid(grid, WindowCells.Box(grid, first, columns, rows), first, columns, rows);
     }
 

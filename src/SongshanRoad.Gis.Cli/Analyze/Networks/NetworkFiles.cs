@@ -1,6 +1,7 @@
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Formats.Reading;
 using SongshanRoad.Gis.Hotspots.Networks;
+using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Cli.Analyze.Networks;
 
@@ -10,6 +11,7 @@ internal sealed class NetworkFiles
 {
     private readonly Dictionary<string, int> _segmentNumbers = new(StringComparer.Ordinal);
     private readonly List<string> _segmentIds = [];
+    private readonly List<(MetricPoint From, MetricPoint To)> _ends = [];
 
     private NetworkFiles(string verticesPath, string segmentsPath)
     {
@@ -46,6 +48,7 @@ internal sealed class NetworkFiles
                 }
 
                 _segmentIds.Add(segmentId);
+                _ends.Add((new MetricPoint(a.X, a.Y), new MetricPoint(b.X, b.Y)));
                 segments.Add(new NetworkSegment(a.Number, b.Number, length));
             }
         }
@@ -62,6 +65,9 @@ internal sealed class NetworkFiles
 
     /// <summary>The segment's id in the file.</summary>
     public string IdOf(int segment) => _segmentIds[segment];
+
+    /// <summary>Where a segment begins and ends.</summary>
+    public (MetricPoint From, MetricPoint To) EndsOf(int segment) => _ends[segment];
 
     /// <summary>Reads places on the network.</summary>
     /// <param name="path">A file with the columns <c>seg</c> and <c>tp</c>.</param>
