@@ -4,9 +4,6 @@ namespace SongshanRoad.Gis.Hotspots.Clustering;
 /// instead of added, and after values were exchanged one by one.</summary>
 internal sealed class ExactMoments
 {
-    /// <summary>Largest size of a value; its square must be a double.</summary>
-    public const double MostValue = 1e150;
-
     private readonly ExactSum _sum = new();
     private readonly ExactSum _squares = new();
     private (double Mean, double Deviation)? _known;
@@ -34,9 +31,9 @@ internal sealed class ExactMoments
         var moments = new ExactMoments();
         foreach (var value in values)
         {
-            if (!(Math.Abs(value) <= MostValue))
+            if (!(Math.Abs(value) <= GetisOrd.LargestValue))
             {
-                throw new ArgumentException($"The value {value} is not a finite number of at most {MostValue}.", nameof(values));
+                throw new ArgumentException($"The value {value} is not a finite number of at most {GetisOrd.LargestValue}.", nameof(values));
             }
 
             moments.Add(value);

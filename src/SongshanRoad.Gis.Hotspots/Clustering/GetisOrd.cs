@@ -9,6 +9,9 @@ namespace SongshanRoad.Gis.Hotspots.Clustering;
 /// standardised to sum 1 give the same z.</remarks>
 public static class GetisOrd
 {
+    /// <summary>Largest size of a value; its square must be a double, too.</summary>
+    public const double LargestValue = 1e150;
+
     /// <summary>Gi*; each unit is added to its own neighbours.</summary>
     /// <param name="neighbours">Neighbours of each unit.</param>
     /// <param name="values">One finite value per unit, of at most 1e150.</param>
@@ -46,10 +49,10 @@ public static class GetisOrd
     public static GiStar WithoutSelf(INeighbourhood neighbours, ReadOnlySpan<double> values)
     {
         ArgumentNullException.ThrowIfNull(neighbours);
-        var others = OtherUnits.Of(ExactMoments.Of(values, neighbours.Count), values);
+        var others = new OtherUnits(ExactMoments.Of(values, neighbours.Count), values);
         var result = new GiStarBuilder(values.Length);
         var sums = result.ToBeScored;
-        neighbours.Sum(others.Deviations, sums);
+        neighbours.Sum(values, sums);
         for (var unit = 0; unit < values.Length; unit++)
         {
             var scale = others.ScaleWithout(unit);

@@ -60,8 +60,8 @@ public sealed class GridContiguity : INeighbourhood
         }
     }
 
-    /// <summary>The same neighbourhood, written out.</summary>
-    internal NeighbourList ToList()
+    /// <summary>The same neighbourhood, written out unit by unit.</summary>
+    public NeighbourList ToList()
     {
         var start = new int[Count + 1];
         for (var unit = 0; unit < Count; unit++)

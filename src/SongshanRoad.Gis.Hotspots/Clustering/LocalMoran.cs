@@ -22,7 +22,7 @@ public sealed record LocalMoran(
     {
         ArgumentNullException.ThrowIfNull(neighbours);
         var moments = ExactMoments.Of(values, neighbours.Count);
-        var others = OtherUnits.Of(moments, values);
+        var others = new OtherUnits(moments, values);
         var sums = new double[values.Length];
         neighbours.Sum(others.Deviations, sums);
 
@@ -42,7 +42,7 @@ public sealed record LocalMoran(
 
             result.I[unit] = own / m2 * (sums[unit] / size);
             (result.Expected[unit], result.Variance[unit]) = against == MoranNull.Conditional
-                ? Conditional(own, m2, size, others.ScaleWithout(unit))
+                ? Conditional(own / m2 / size, size, others.MeanDeviationWithout(unit), others.ScaleWithout(unit).DeviationOf(size))
                 : Total(values.Length, size, kurtosis);
             result.Quadrants[unit] = (own > 0, sums[unit] > 0) switch
             {
@@ -65,13 +65,9 @@ public sealed record LocalMoran(
         return result;
     }
 
-    /// <summary>Mean and variance of d_i / m2 times the mean of so many values drawn from the others.</summary>
-    private static (double Mean, double Variance) Conditional(double own, double m2, int size, GiStarScale others)
-    {
-        var factor = own / m2 / size;
-        var deviation = factor * others.DeviationOf(size);
-        return (factor * size * others.Mean, deviation * deviation);
-    }
+    /// <summary>Mean and variance of a factor times the sum of so many d drawn from those of the others.</summary>
+    private static (double Mean, double Variance) Conditional(double factor, int size, double mean, double deviationOfSum) =>
+        (factor * size * mean, factor * deviationOfSum * factor * deviationOfSum);
 
     private static (double Mean, double Variance) Total(double n, double size, double kurtosis)
     {

@@ -46,13 +46,6 @@ public sealed class NeighbourList : INeighbourhood
         return WithoutRepeats(start, sorted);
     }
 
-    /// <summary>Writes the neighbourhood of a grid out as a list.</summary>
-    public static NeighbourList FromGrid(GridContiguity grid)
-    {
-        ArgumentNullException.ThrowIfNull(grid);
-        return grid.ToList();
-    }
-
     /// <inheritdoc/>
     public int SizeOf(int unit) => _start[unit + 1] - _start[unit];
 

@@ -1,67 +1,55 @@
 namespace SongshanRoad.Gis.Hotspots.Clustering;
 
-/// <summary>Mean and deviation of all values but one unit's, for each unit, from how far the values are off their mean.</summary>
+/// <summary>Mean and deviation of all values but one unit's, for each unit.</summary>
 internal sealed class OtherUnits
 {
-    private readonly ExactMoments _moments;
-    private readonly int _soleUnlike;
+    // One unit may hold so much of the spread that taking it off leaves rounding only; there is at most one such unit.
+    private const double LeastSpreadLeft = 1e-6;
 
-    private OtherUnits(ExactMoments moments, double[] deviations, int soleUnlike) =>
-        (_moments, Deviations, _soleUnlike) = (moments, deviations, soleUnlike);
+    private readonly ExactMoments _moments;
+    private readonly double[] _values;
+
+    public OtherUnits(ExactMoments moments, ReadOnlySpan<double> values)
+    {
+        _moments = moments;
+        _values = values.ToArray();
+        Deviations = Array.ConvertAll(_values, value => value - moments.Mean);
+    }
 
     /// <summary>Each value less the mean of all.</summary>
     public double[] Deviations { get; }
 
-    public static OtherUnits Of(ExactMoments moments, ReadOnlySpan<double> values)
-    {
-        var deviations = new double[values.Length];
-        for (var unit = 0; unit < values.Length; unit++)
-        {
-            deviations[unit] = values[unit] - moments.Mean;
-        }
-
-        return new OtherUnits(moments, deviations, SoleUnlike(values));
-    }
-
-    /// <summary>Number, mean and deviation of the others, with <see cref="Deviations"/> as the values.</summary>
+    /// <summary>Number, mean and deviation of the other values.</summary>
     public GiStarScale ScaleWithout(int unit)
     {
         double others = _moments.Count - 1;
-        if (unit == _soleUnlike || others < 1)
+        var all = _moments.Count * _moments.Deviation * _moments.Deviation;
+        if (all == 0 || others < 1)
         {
-            return new GiStarScale(_moments.Count - 1, 0, 0);
+            return new GiStarScale(_moments.Count - 1, _moments.Mean, 0);
         }
 
-        // The deviations of all add up to 0.
-        var mean = -Deviations[unit] / others;
-        var variance = (((_moments.Count * _moments.Deviation * _moments.Deviation) - (Deviations[unit] * Deviations[unit])) / others) - (mean * mean);
-        return new GiStarScale(_moments.Count - 1, mean, Math.Sqrt(Math.Max(0, variance)));
+        var shift = MeanDeviationWithout(unit);
+        var left = all - (Deviations[unit] * Deviations[unit]) - (others * shift * shift);
+        return left > LeastSpreadLeft * all
+            ? new GiStarScale(_moments.Count - 1, _moments.Mean + shift, Math.Sqrt(left / others))
+            : OneByOneWithout(unit);
     }
 
-    /// <summary>The unit without which all values are equal, or -1: rounding must not leave the others a deviation.</summary>
-    private static int SoleUnlike(ReadOnlySpan<double> values)
+    /// <summary>Mean of the other units' <see cref="Deviations"/>: those of all add up to 0.</summary>
+    public double MeanDeviationWithout(int unit) => -Deviations[unit] / (_moments.Count - 1);
+
+    private GiStarScale OneByOneWithout(int unit)
     {
-        if (values.Length < 2)
+        var moments = new ExactMoments();
+        for (var other = 0; other < _values.Length; other++)
         {
-            return -1;
-        }
-
-        // The value of at least two of the first three, if any; only the remaining one can be the exception.
-        var usual = values.Length > 2 && values[0] != values[1] ? values[2] : values[0];
-        var sole = -1;
-        for (var unit = 0; unit < values.Length; unit++)
-        {
-            if (values[unit] != usual)
+            if (other != unit)
             {
-                if (sole >= 0)
-                {
-                    return -1;
-                }
-
-                sole = unit;
+                moments.Add(_values[other]);
             }
         }
 
-        return sole;
+        return new GiStarScale(moments.Count, moments.Mean, moments.Deviation);
     }
 }

@@ -102,23 +102,5 @@ public sealed class WindowGrid
 
     /// <summary>Counts points per cell in one pass.</summary>
     /// <param name="points">Points, metres.</param>
-    public CellCounts Count(ReadOnlySpan<MetricPoint> points)
-    {
-        var counts = new int[_cells.Length];
-        var outside = 0;
-        foreach (var point in points)
-        {
-            var index = IndexOf(point);
-            if (index < 0)
-            {
-                outside++;
-            }
-            else
-            {
-                counts[index]++;
-            }
-        }
-
-        return new CellCounts(counts, outside);
-    }
+    public CellCounts Count(ReadOnlySpan<MetricPoint> points) => Members.CountAll(points);
 }

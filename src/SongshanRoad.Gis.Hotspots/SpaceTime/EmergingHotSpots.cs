@@ -35,7 +35,7 @@ public sealed record EmergingHotSpots(IReadOnlyList<EmergingPlace> Places, GiSta
     /// <param name="neighbours">Neighbours of each unit in space.</param>
     /// <param name="cube">The counts; at least <see cref="EmergingRules.FewestSteps"/> steps.</param>
     /// <param name="parameters">What counts as near, significant and a trend.</param>
-    /// <exception cref="ArgumentException">Too few steps, or neighbours of another number of units.</exception>
+    /// <exception cref="ArgumentException">Too few steps, neighbours of another number of units, or a level that is not above 0 and below 1.</exception>
     public static EmergingHotSpots Find(INeighbourhood neighbours, SpaceTimeCube cube, EmergingParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(cube);
@@ -46,6 +46,8 @@ public sealed record EmergingHotSpots(IReadOnlyList<EmergingPlace> Places, GiSta
                 $"The cube has {cube.Steps.Count} time steps; {EmergingRules.FewestSteps} or more are needed. Take shorter steps or a longer period.", nameof(cube));
         }
 
+        Check(parameters.BinAlpha, nameof(EmergingParameters.BinAlpha));
+        Check(parameters.TrendAlpha, nameof(EmergingParameters.TrendAlpha));
         var bins = SpaceTimeGiStar.Compute(neighbours, cube, parameters.PreviousSteps);
         var q = MultipleTesting.BenjaminiHochberg(bins.P);
         var (units, steps) = (cube.UnitCount, cube.Steps.Count);
@@ -74,5 +76,13 @@ public sealed record EmergingHotSpots(IReadOnlyList<EmergingPlace> Places, GiSta
         }
 
         return new EmergingHotSpots(places, bins, q);
+    }
+
+    private static void Check(double alpha, string name)
+    {
+        if (alpha is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, alpha, "A level of significance must be above 0 and below 1.");
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace SongshanRoad.Gis.Hotspots.Tests.Clustering;
 
 public class ExactMomentsTests
 {
-    private static readonly Gen<double> AnySize = Gen.Select(Gen.Double[-1, 1], Gen.Int[-60, 60]).Select((mantissa, exponent) => mantissa * Math.Pow(10, exponent));
+    private static readonly Gen<double> AnySize = Gen.Select(Gen.Int[-999, 999], Gen.Int[-60, 60]).Select((mantissa, exponent) => mantissa * Math.Pow(10, exponent));
 
     private static readonly Gen<double[]> Values = Gen.OneOf(AnySize, Gen.Int[0, 9].Select(count => (double)count)).Array[1, 40];
 

@@ -71,6 +71,14 @@ public class GetisOrdTests
     }
 
     [Fact]
+    public void Others_that_differ_by_very_little_are_not_lost_beside_one_that_differs_by_much()
+    {
+        // Without unit 0 the values are 0 to 4 millionths: by hand, mean 2, variance 2, neighbours 0 and 1.
+        var gi = GetisOrd.WithoutSelf(NeighbourList.FromPairs(6, [(0, 1), (0, 2)]), [1e9, 0, 1e-6, 2e-6, 3e-6, 4e-6]);
+        Assert.Equal((1 - (2 * 2)) / Math.Sqrt(2.0 * ((5 * 2) - 4) / 4), gi.Z[0], 1e-9);
+    }
+
+    [Fact]
     public void Units_in_another_order_get_the_same_bits() =>
         Gen.Select(Gen.Double[-1e3, 1e3].Array[30], Gen.Select(Gen.Int[0, 29], Gen.Int[0, 29]).Array[90], Gen.Shuffle(Enumerable.Range(0, 30).ToArray())).Sample((values, pairs, numbers) =>
         {

@@ -8,6 +8,8 @@ public class LocalMoranTests
 {
     private const double Tolerance = 1e-9;
 
+    private static readonly Gen<double> Value = Gen.Int[-9_000, 9_000].Select(x => x / 1e3);
+
     [Theory]
     [InlineData("columbus_crime_queen", 49)]
     [InlineData("ncsids_sid74_cr85", 100)]
@@ -49,7 +51,7 @@ public class LocalMoranTests
     }
 
     [Fact]
-    public void The_conditional_moments_are_those_of_all_ways_to_draw_the_neighbours() => Gen.Select(Gen.Double[-9, 9].Array[7], Gen.Int[1, 5]).Sample((values, size) =>
+    public void The_conditional_moments_are_those_of_all_ways_to_draw_the_neighbours() => Gen.Select(Value.Array[7], Gen.Int[1, 5]).Where(t => t.Item1.Distinct().Count() > 2).Sample((values, size) =>
     {
         var list = NeighbourList.FromPairs(7, Enumerable.Range(1, size).Select(j => (0, j)));
         var moran = LocalMoran.Of(list, values);
@@ -61,7 +63,7 @@ public class LocalMoranTests
     });
 
     [Fact]
-    public void The_total_moments_are_those_of_all_orders_of_the_values() => Gen.Double[-9, 9].Array[5].Sample(values =>
+    public void The_total_moments_are_those_of_all_orders_of_the_values() => Value.Array[5].Where(values => values.Distinct().Count() > 2).Sample(values =>
     {
         var list = NeighbourList.FromPairs(5, [(0, 1), (0, 2)]);
         var moran = LocalMoran.Of(list, values, MoranNull.Total);
@@ -71,7 +73,7 @@ public class LocalMoranTests
     }, iter: 20);
 
     [Fact]
-    public void Its_conditional_z_is_that_of_Gi_turned_for_low_units() => Gen.Select(Gen.Double[-9, 9].Array[20], Gen.Select(Gen.Int[0, 19], Gen.Int[0, 19]).Array[60]).Sample((values, pairs) =>
+    public void Its_conditional_z_is_that_of_Gi_turned_for_low_units() => Gen.Select(Value.Array[20], Gen.Select(Gen.Int[0, 19], Gen.Int[0, 19]).Array[60]).Sample((values, pairs) =>
     {
         var list = NeighbourList.FromPairs(20, pairs);
         var (moran, gi) = (LocalMoran.Of(list, values), GetisOrd.WithoutSelf(list, values));

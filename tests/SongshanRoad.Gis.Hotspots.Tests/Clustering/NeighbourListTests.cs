@@ -58,7 +58,7 @@ public class NeighbourListTests
                     where i != j && grid.CentreOf(cells[i]).DistanceM(grid.CentreOf(cells[j])) < reachM + 1e-6
                     select (i, j);
         var expected = NeighbourList.FromPairs(cells.Length, pairs);
-        var list = NeighbourList.FromGrid(contiguous);
+        var list = contiguous.ToList();
         var values = cells.Select((_, i) => (double)(i * 7919 % 31)).ToArray();
         var (bySums, byList) = (new double[cells.Length], new double[cells.Length]);
         contiguous.Sum(values, bySums);

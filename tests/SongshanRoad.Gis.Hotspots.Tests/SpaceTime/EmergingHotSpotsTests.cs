@@ -16,7 +16,7 @@ public class EmergingHotSpotsTests
         Gen.Select(Gen.Int[0, 6].Array[49 * 6], Gen.Int[0, 3]).Sample((counts, previousSteps) =>
         {
             var cube = SpaceTimeCube.Of(49, new TimeSteps(Start, TimeSpan.FromDays(7), 6), [.. counts.Select(count => (double)count)]);
-            var space = NeighbourList.FromGrid(Block);
+            var space = Block.ToList();
             var pairs = from step in Enumerable.Range(0, 6)
                         from unit in Enumerable.Range(0, 49)
                         from earlier in Enumerable.Range(Math.Max(0, step - previousSteps), Math.Min(step, previousSteps) + 1)
@@ -85,6 +85,9 @@ public class EmergingHotSpotsTests
         Assert.Contains("shorter steps", Assert.Throws<ArgumentException>(() => EmergingHotSpots.Find(Block, nine, new EmergingParameters())).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => SpaceTimeGiStar.Compute(NeighbourList.FromPairs(3, []), nine));
         Assert.Throws<ArgumentOutOfRangeException>(() => SpaceTimeGiStar.Compute(Block, nine, -1));
+        var twelve = SpaceTimeCube.Count(49, new TimeSteps(Start, TimeSpan.FromDays(7), 12), []);
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmergingHotSpots.Find(Block, twelve, new EmergingParameters { BinAlpha = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmergingHotSpots.Find(Block, twelve, new EmergingParameters { TrendAlpha = double.NaN }));
 
         // 2 units x 10 steps are under 30 bins: no colours.
         var small = SpaceTimeCube.Of(2, new TimeSteps(Start, TimeSpan.FromDays(7), 10), [.. Enumerable.Range(0, 20).Select(bin => bin == 19 ? 500.0 : 0)]);

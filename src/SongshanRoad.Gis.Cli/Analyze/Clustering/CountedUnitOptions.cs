@@ -33,6 +33,9 @@ internal sealed class CountedUnitOptions
         }
     }
 
+    /// <summary>Whether it is said what to count in.</summary>
+    public bool AreGiven(ParseResult parsed) => parsed.GetValue(_grid) is not null || IsOnStreets(parsed);
+
     /// <summary>Whether points are to be counted on street segments.</summary>
     public bool IsOnStreets(ParseResult parsed) => parsed.GetValue(_vertices) is not null || parsed.GetValue(_segments) is not null;
 

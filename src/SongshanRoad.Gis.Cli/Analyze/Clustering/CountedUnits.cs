@@ -16,20 +16,24 @@ internal sealed record CountedUnits(
     private const int MostListed = 50;
 
     /// <summary>The unit of each point, -1 for none; says how many have none, and which.</summary>
-    public int[] Place(CommandHost host, IReadOnlyList<MetricPoint> points)
+    /// <param name="host">Where to.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="rows">The data row each stands in, from 1; null when that is their order.</param>
+    public int[] Place(CommandHost host, IReadOnlyList<MetricPoint> points, IReadOnlyList<int>? rows = null)
     {
+        int RowOf(int point) => rows?[point] ?? point + 1;
         var units = points.Select(UnitOf).ToArray();
         var without = Enumerable.Range(0, units.Length).Where(i => units[i] < 0).ToList();
         if (without.Count > 0)
         {
             var more = without.Count > MostListed ? $" and {without.Count - MostListed} more" : "";
             host.Error.WriteLine(
-                $"{without.Count} of {units.Length} points {Outside} and are not counted: data rows {string.Join(", ", without.Take(MostListed).Select(i => i + 1))}{more}");
+                $"{without.Count} of {units.Length} points {Outside} and are not counted: data rows {string.Join(", ", without.Take(MostListed).Select(RowOf))}{more}");
         }
 
         if (OutsideFile is not null)
         {
-            File.WriteAllLines(OutsideFile, without.Select(i => $"{i + 1}").Prepend("data_row"));
+            File.WriteAllLines(OutsideFile, without.Select(i => $"{RowOf(i)}").Prepend("data_row"));
         }
 
         return units;

@@ -79,7 +79,7 @@ internal static class GiStarCommand
             throw new CommandFailedException("--sparse is for --points with --grid.");
         }
 
-        var cells = options.Counted.ReadCells(parsed, options.WantsHexagons(parsed));
+        var cells = options.ReadSparse(parsed);
         var points = PointFile.Read(path).Positions;
         var counts = SparseCells.Count(cells, points);
         if (counts.Outside > 0)

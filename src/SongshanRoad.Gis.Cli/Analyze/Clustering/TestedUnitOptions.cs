@@ -94,14 +94,23 @@ internal sealed class TestedUnitOptions
     public Contiguity ContiguityOf(ParseResult parsed, WindowCells cells) =>
         _contiguity.ValueIn(parsed) ?? (cells.Grid is HexGrid ? Contiguity.Hexagon : Contiguity.Queen);
 
-    /// <summary>Whether cells are to touch as hexagons.</summary>
-    public bool WantsHexagons(ParseResult parsed) => _contiguity.ValueIn(parsed) == Contiguity.Hexagon;
+    /// <summary>Reads the cells for a test that holds only those near points.</summary>
+    /// <exception cref="CommandFailedException">There is no grid, or its cells are not to be neighbours by touching.</exception>
+    public WindowCells ReadSparse(ParseResult parsed) =>
+        parsed.GetValue(_band) is null && parsed.GetValue(_nearest) == 0 && parsed.GetValue(_neighbours) is null && parsed.GetValue(_values) is null
+            ? Counted.ReadCells(parsed, _contiguity.ValueIn(parsed) == Contiguity.Hexagon)
+            : throw new CommandFailedException("--sparse is for --points with --grid, and for cells that are neighbours by --contiguity.");
 
     private TestedUnits ReadValues(ParseResult parsed)
     {
         if (Ways(parsed) + (parsed.GetValue(_neighbours) is null ? 0 : 1) != 1)
         {
             throw new CommandFailedException("who neighbours whom is not said, or said twice: give one of --neighbours, --contiguity, --distance-band, --k-nearest.");
+        }
+
+        if (Counted.AreGiven(parsed))
+        {
+            throw new CommandFailedException("what is tested is said twice: --grid, --vertices and --segments are for --points, not for --values.");
         }
 
         var file = ValueFile.Read(parsed.GetValue(_values)!, parsed.GetRequiredValue(_valueColumn));

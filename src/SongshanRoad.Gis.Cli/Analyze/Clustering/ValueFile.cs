@@ -41,7 +41,9 @@ internal sealed class ValueFile
             }
 
             file._ids.Add(table[id].ToString());
-            file._values.Add(Math.Abs(table.Number(value)) <= LargestValue ? table.Number(value) : throw table.Unusable(value, $"is larger than {LargestValue}", "Take a larger unit."));
+            file._values.Add(Math.Abs(table.Number(value)) <= GetisOrd.LargestValue
+                ? table.Number(value)
+                : throw table.Unusable(value, $"is larger than {GetisOrd.LargestValue}", "Take a larger unit."));
         }
 
         return file;
@@ -101,8 +103,6 @@ internal sealed class ValueFile
             where other >= 0
             select (cell.Value, other));
     }
-
-    private const double LargestValue = 1e150;
 
     private int NumberIn(TextTable table, int column) => _numbers.TryGetValue(table[column].ToString(), out var number)
         ? number

@@ -123,7 +123,7 @@ internal static class EmergingCommand
 
     private static SpaceTimeCube Count(CommandHost host, CountedUnits places, TimedPointFile file, TimeSteps steps)
     {
-        var units = places.Place(host, file.Places);
+        var units = places.Place(host, file.Places, file.Rows);
         CubeEvent[] events = [.. Enumerable.Range(0, units.Length).Where(i => units[i] >= 0).Select(i => new CubeEvent(units[i], file.From[i], file.To[i]))];
         var cube = SpaceTimeCube.Count(places.Neighbours.Count, steps, events);
         host.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,

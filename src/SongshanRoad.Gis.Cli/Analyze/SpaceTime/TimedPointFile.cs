@@ -13,6 +13,9 @@ internal sealed class TimedPointFile
     /// <summary>Where they are, without those that have no time.</summary>
     public List<MetricPoint> Places { get; } = [];
 
+    /// <summary>The data row each stands in, from 1.</summary>
+    public List<int> Rows { get; } = [];
+
     /// <summary>When they happened, or the earliest they can have; local time.</summary>
     public List<DateTimeOffset> From { get; } = [];
 
@@ -51,6 +54,7 @@ internal sealed class TimedPointFile
                 ends = begins;
             }
 
+            read.Rows.Add(read.Places.Count + read.WithoutTime + 1);
             read.Places.Add(new MetricPoint(table.Number(x), table.Number(y)));
             read.From.Add(begins);
             read.To.Add(ends);

@@ -199,6 +199,10 @@ public sealed class GiStarCommandTests : IDisposable
     [InlineData("Squares touch as queen or rook", "--points", "p.csv", "--grid", "square.json", "--contiguity", "hex")]
     [InlineData("10,000,000,000 cells, more than 50,000,000", "--points", "p.csv", "--grid", "huge.json")]
     [InlineData("--permutations 0 is not a whole number", "--values", "v.csv", "--neighbours", "n.csv", "--permutations", "0")]
+    [InlineData("--sparse is for --points with --grid", "--points", "p.csv", "--grid", "square.json", "--sparse", "--k-nearest", "2")]
+    [InlineData("--sparse goes with --statistic gi-star only", "--points", "p.csv", "--grid", "square.json", "--sparse", "--permutations", "9")]
+    [InlineData("are for --points, not for --values", "--values", "v.csv", "--neighbours", "n.csv", "--grid", "square.json")]
+    [InlineData("street segments are neighbours where they share a vertex", "--points", "p.csv", "--vertices", "v.csv", "--segments", "n.csv", "--k-nearest", "2")]
     [InlineData("no such file", "--values", "gone.csv", "--neighbours", "n.csv")]
     public async Task What_cannot_be_answered_is_refused_with_the_argument_s_name(string words, params string[] options)
     {

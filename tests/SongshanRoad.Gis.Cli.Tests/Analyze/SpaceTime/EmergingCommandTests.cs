@@ -68,7 +68,7 @@ public sealed class EmergingCommandTests : IDisposable
         Assert.Equal(("212", "1", "new hot"), (answer["count"][224], answer["hot_steps"][224], answer["category"][224]));
         Assert.Equal("no pattern", answer["category"][112]);
         Assert.Contains("1 of 3383 points have no time", run.Error, StringComparison.Ordinal);
-        Assert.Contains("1 of 3382 points lie outside the grid", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 of 3382 points lie outside the grid and are not counted: data rows 3382", run.Error, StringComparison.Ordinal);
         Assert.Contains("225 places x 12 steps of 7 days from 2026-01-05 00:00 to 2026-03-30 00:00; 1 points lie before or after, 0 in part", run.Error, StringComparison.Ordinal);
 
         var explained = AnalysisTable.Read((await CommandRun.OfAsync([.. command, "--explain"])).Succeeded().Output);
