@@ -53,23 +53,18 @@ public sealed class NeighbourList : INeighbourhood
     public ReadOnlySpan<int> Of(int unit) => _neighbours.AsSpan(_start[unit].._start[unit + 1]);
 
     /// <inheritdoc/>
-    /// <remarks>Each sum carries its rounding errors along (Neumaier, ZAMM 54 (1974) 39-51), so that it does not depend on how the units
-    /// are numbered.</remarks>
+    /// <remarks>Each sum is exact but for one rounding at the end, so that it does not depend on how the units are numbered.</remarks>
     public void Sum(ReadOnlySpan<double> values, Span<double> sums)
     {
         for (var unit = 0; unit < sums.Length; unit++)
         {
-            var (sum, lost) = (0.0, 0.0);
+            var sum = new CarriedSum();
             foreach (var neighbour in Of(unit))
             {
-                var value = values[neighbour];
-                var next = sum + value;
-                var taken = next - sum;
-                lost += (sum - (next - taken)) + (value - taken);
-                sum = next;
+                sum.Add(values[neighbour]);
             }
 
-            sums[unit] = sum + lost;
+            sums[unit] = sum.IsExact ? sum.Rounded : ExactlyOf(unit, values);
         }
     }
 
@@ -84,6 +79,17 @@ public sealed class NeighbourList : INeighbourhood
 
         var (start, reversed) = Grouped(Count, _neighbours, units);
         return new NeighbourList(start, reversed);
+    }
+
+    private double ExactlyOf(int unit, ReadOnlySpan<double> values)
+    {
+        var sum = new ExactSum();
+        foreach (var neighbour in Of(unit))
+        {
+            sum.Add(values[neighbour]);
+        }
+
+        return ExactSum.Rounded(sum.ToInteger(), ExactSum.Exponent);
     }
 
     /// <summary>The members of each group, in the order given.</summary>

@@ -27,8 +27,11 @@ public class NeighbourListTests
         }
     });
 
+    // Many magnitudes, so that one running error is not enough to hold what rounding takes off.
+    private static readonly Gen<double> AnyMagnitude = Gen.Select(Gen.Int[-9, 9], Gen.Int[-330, 330]).Select((digit, power) => digit * Math.ScaleB(1, power));
+
     [Fact]
-    public void Sums_do_not_depend_on_how_units_are_numbered() => Gen.Select(Pairs, Gen.Double[-1e6, 1e6].Array[12], Gen.Shuffle(Enumerable.Range(0, 12).ToArray())).Sample((pairs, values, numbers) =>
+    public void Sums_do_not_depend_on_how_units_are_numbered() => Gen.Select(Pairs, Gen.OneOf(Gen.Double[-1e6, 1e6], AnyMagnitude).Array[12], Gen.Shuffle(Enumerable.Range(0, 12).ToArray())).Sample((pairs, values, numbers) =>
     {
         var (sums, renumbered) = (new double[12], new double[12]);
         NeighbourList.FromPairs(12, pairs).Sum(values, sums);
@@ -41,6 +44,19 @@ public class NeighbourListTests
         NeighbourList.FromPairs(12, pairs.Select(pair => (numbers[pair.Item1], numbers[pair.Item2]))).Sum(moved, renumbered);
         Assert.Equal(sums, numbers.Select(number => renumbered[number]));
     });
+
+    [Theory]
+    [InlineData(1e-300, 1e300, 1.0, 1e-300, -1e300, -1.0)]
+    [InlineData(1.0, 1.0, 1e-16, -1e-16)]
+    [InlineData(1 + (2 * 1.1102230246251565e-16), 1.0, 1.1102230246251565e-16, 1e-40)]
+    [InlineData(1e308, 1e308, 1e308, -1e308)]
+    [InlineData(5e-324, 5e-324, 1e308, -1e308, 0.0)]
+    public void Sums_are_exact_but_for_one_rounding(double expected, params double[] values)
+    {
+        var sums = new double[values.Length + 1];
+        NeighbourList.FromPairs(sums.Length, Enumerable.Range(1, values.Length).Select(i => (0, i))).Sum([0, .. values], sums);
+        Assert.Equal(expected, sums[0]);
+    }
 
     [Theory]
     [InlineData(0, Contiguity.Queen, 8)]
