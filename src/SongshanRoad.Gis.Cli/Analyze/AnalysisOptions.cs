@@ -125,6 +125,25 @@ internal static class AnalysisOptions
     /// <summary>Whether the answer is JSON instead of CSV.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of CSV." };
 
+    /// <summary>Level of confidence intervals, above 0 and below 1.</summary>
+    public static Option<double> Level() => new("--level")
+    {
+        Description = "Level of the intervals. Default 0.95.",
+        HelpName = "SHARE",
+        DefaultValueFactory = _ => 0.95,
+        CustomParser = parsed =>
+        {
+            var word = parsed.Tokens[^1].Value;
+            if (double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var level) && level is > 0 and < 1)
+            {
+                return level;
+            }
+
+            parsed.AddError($"--level {word} is not a number above 0 and below 1.");
+            return 0.95;
+        },
+    };
+
     /// <summary>Seed of everything drawn by chance.</summary>
     public static Option<int> Seed() => Whole("--seed", 0, int.MaxValue, 1, "Seed of what is drawn by chance: the same seed gives the same answer. Default 1.");
 }

@@ -1,6 +1,10 @@
 using System.CommandLine;
+using SongshanRoad.Gis.Cli.Analyze.Comparisons;
+using SongshanRoad.Gis.Cli.Analyze.Feedback;
 using SongshanRoad.Gis.Cli.Analyze.NearRepeat;
 using SongshanRoad.Gis.Cli.Analyze.Networks;
+using SongshanRoad.Gis.Cli.Analyze.Times;
+using SongshanRoad.Gis.Cli.Analyze.TopPlaces;
 using SongshanRoad.Gis.Formats.Reading;
 
 namespace SongshanRoad.Gis.Cli.Analyze;
@@ -22,6 +26,11 @@ internal static class AnalyzeCommand
     {
         NkdeCommand.Build(host),
         NearRepeatCommand.Build(host),
+        AoristicCommand.Build(host),
+        CompareCommand.Build(host),
+        BeforeAfterCommand.Build(host),
+        TopPlacesCommand.Build(host),
+        FeedbackCommand.Build(host),
     };
 
     /// <summary>Whether a command line asks for an analysis.</summary>

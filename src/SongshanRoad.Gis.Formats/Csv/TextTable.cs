@@ -87,6 +87,10 @@ public sealed class TextTable : IDisposable
         ? value
         : throw Unusable(column, "is no whole number", "Correct the cell, or take the row out.");
 
+    /// <summary>A whole number of 0 or above of the current row, such as a count.</summary>
+    /// <exception cref="UnreadableFileException">The cell is empty, or no such number.</exception>
+    public int Amount(int column) => Whole(column) is >= 0 and var value ? value : throw Unusable(column, "is below 0", "A count is 0 or above.");
+
     /// <summary>A date with or without time of day of the current row, as local clock time (of kind unspecified).</summary>
     /// <param name="column">The column.</param>
     /// <param name="localOffset">Offset of local time; a time that names a zone is turned into it, one that names none is local already.</param>

@@ -26,8 +26,8 @@ public class DisplacementTests
     {
         var found = DisplacementDifference.Of(new(20, 10), new(20, 20), None, None, Equal, 0.90);
         Assert.Equal(-1.195229, found.Z, 1e-6);
-        Assert.Equal(-23.761833, found.Interval.Low, 1e-6);
-        Assert.Equal(3.761833, found.Interval.High, 1e-6);
+        Assert.Equal(-23.761833, found.Total.Interval.Low, 1e-6);
+        Assert.Equal(3.761833, found.Total.Interval.High, 1e-6);
     }
 
     [Fact]
