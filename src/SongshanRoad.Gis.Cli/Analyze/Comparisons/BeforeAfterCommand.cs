@@ -71,6 +71,10 @@ internal static class BeforeAfterCommand
         if (quotient is not null)
         {
             host.Error.WriteLine($"wdq: {Sentence(quotient.Reading)}");
+            if (double.IsInfinity(quotient.Interval.Low))
+            {
+                host.Error.WriteLine("wdq: the treated places may have improved by chance, so that no quotient can be excluded: its interval has no bounds");
+            }
         }
 
         List<Row> rows =
