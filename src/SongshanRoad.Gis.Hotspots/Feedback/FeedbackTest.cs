@@ -41,7 +41,7 @@ public readonly record struct PatrolElasticity(double Estimate, ConfidenceInterv
 /// drops out of the difference. The variance of the difference is the sum of the squares of what each unit contributes to it, so that
 /// neither bursts nor dependence from period to period inside a unit makes it too small; each contribution is divided by 1 - the unit's
 /// share of the information h, and t has 1 / sum h² - 1 degrees of freedom (after Bell and McCaffrey, Survey Methodology 28 (2002)
-/// 169-181), so that few units, or one large one, do not either. How often it warns without and with a loop: docs/decisions/003.
+/// 169-181), so that few units, or one large one, do not either. How often it warns without and with a loop: docs/decisions/003-feedback-test.md.
 /// </remarks>
 public sealed record FeedbackTest(
     FeedbackVerdict Verdict,
