@@ -32,6 +32,9 @@ internal static class AnalysisAnswer
         host.Output.WriteLine(row);
     }
 
+    /// <summary>A number for JSON, which knows neither NaN nor infinity: null stands for both.</summary>
+    public static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
     private static string Cell(object? value) => value switch
     {
         null or double.NaN => "NA",

@@ -147,6 +147,9 @@ internal static class AnalysisOptions
     /// <summary>Whether the answer is JSON instead of CSV.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON instead of CSV." };
 
+    /// <summary>Level of confidence intervals, above 0 and below 1.</summary>
+    public static Option<double> Level() => Share("--level", 0.95, "Level of the intervals. Default 0.95.");
+
     /// <summary>Seed of everything drawn by chance.</summary>
     public static Option<int> Seed() => Whole("--seed", 0, int.MaxValue, 1, "Seed of what is drawn by chance: the same seed gives the same answer. Default 1.");
 }

@@ -1,9 +1,13 @@
 using System.CommandLine;
 using SongshanRoad.Gis.Cli.Analyze.Clustering;
+using SongshanRoad.Gis.Cli.Analyze.Comparisons;
 using SongshanRoad.Gis.Cli.Analyze.Density;
+using SongshanRoad.Gis.Cli.Analyze.Feedback;
 using SongshanRoad.Gis.Cli.Analyze.NearRepeat;
 using SongshanRoad.Gis.Cli.Analyze.Networks;
 using SongshanRoad.Gis.Cli.Analyze.SpaceTime;
+using SongshanRoad.Gis.Cli.Analyze.Times;
+using SongshanRoad.Gis.Cli.Analyze.TopPlaces;
 using SongshanRoad.Gis.Cli.Analyze.Trends;
 using SongshanRoad.Gis.Formats.Reading;
 
@@ -31,6 +35,11 @@ internal static class AnalyzeCommand
         KdeCommand.Build(host),
         NkdeCommand.Build(host),
         NearRepeatCommand.Build(host),
+        AoristicCommand.Build(host),
+        CompareCommand.Build(host),
+        BeforeAfterCommand.Build(host),
+        TopPlacesCommand.Build(host),
+        FeedbackCommand.Build(host),
     };
 
     /// <summary>Whether a command line asks for an analysis.</summary>

@@ -75,17 +75,28 @@ public sealed class TextTable : IDisposable
         return problem is null ? true : throw new UnreadableFileException(problem.Code, $"{_name}: {problem.Sentence}", problem.Cure, problem.Line);
     }
 
+    /// <summary>Whether a cell of the current row is empty, or <c>NA</c> as R writes it.</summary>
+    public bool IsMissing(int column) => this[column] is "" or "NA";
+
     /// <summary>A finite number of the current row.</summary>
     /// <exception cref="UnreadableFileException">The cell is empty or no finite number.</exception>
     public double Number(int column) => double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
         ? value
         : throw Unusable(column, "is no finite number", "Correct the cell, or take the row out.");
 
+    /// <summary>A finite number of 0 or above of the current row: how much the row counts.</summary>
+    /// <exception cref="UnreadableFileException">The cell is empty, or no such number.</exception>
+    public double Weight(int column) => Number(column) is >= 0 and var value ? value : throw Unusable(column, "is negative", "Weights are 0 or more.");
+
     /// <summary>A whole number of the current row.</summary>
     /// <exception cref="UnreadableFileException">The cell is empty or no whole number.</exception>
     public int Whole(int column) => int.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
         ? value
         : throw Unusable(column, "is no whole number", "Correct the cell, or take the row out.");
+
+    /// <summary>A whole number of 0 or above of the current row, such as a count.</summary>
+    /// <exception cref="UnreadableFileException">The cell is empty, or no such number.</exception>
+    public int Amount(int column) => Whole(column) is >= 0 and var value ? value : throw Unusable(column, "is below 0", "A count is 0 or above.");
 
     /// <summary>A date with or without time of day of the current row, as local clock time (of kind unspecified).</summary>
     /// <param name="column">The column.</param>

@@ -1,3 +1,5 @@
+using SongshanRoad.Gis.Hotspots.Statistics;
+
 namespace SongshanRoad.Gis.Hotspots.Clustering;
 
 /// <summary>What turns the sum of a unit and its neighbours into Gi*: number, mean and deviation of all units.</summary>

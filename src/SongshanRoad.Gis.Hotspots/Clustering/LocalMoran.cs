@@ -1,3 +1,5 @@
+using SongshanRoad.Gis.Hotspots.Statistics;
+
 namespace SongshanRoad.Gis.Hotspots.Clustering;
 
 /// <summary>Local Moran's I of every unit, in the order of the values given.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SongshanRoad.Gis.Hotspots.Synthetic;
 
 namespace SongshanRoad.Gis.Hotspots.NearRepeat;
@@ -85,23 +86,39 @@ internal sealed class TimeLanes
         }
     }
 
+    // A command runs this once: it must not wait for the runtime to find out that it is hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTo(ReadOnlySpan<int> partners, Span<Vector<int>> within)
+    {
+        var widest = within.Length - 1;
+        var first = new Vector<int>(_first, widest * Count);
+        var width = new Vector<int>(_width, widest * Count);
+        var inside = Vector<int>.Zero;
+        foreach (var partner in partners)
+        {
+            var ranks = new Vector<int>(_ranks, partner * Count);
+            // All ones, which is -1, where the partner is inside the window.
+            var isInside = Vector.LessThanOrEqual(ranks - first, width);
+            inside -= isInside;
+            // Most pairs are far apart in time in all lanes; what is outside the widest window is outside all.
+            if (widest > 0 && !Vector.EqualsAll(isInside, Vector<int>.Zero))
+            {
+                AddNarrower(ranks, within[..widest]);
+            }
+        }
+
+        within[widest] += inside;
+    }
+
+    private void AddNarrower(Vector<int> ranks, Span<Vector<int>> within)
     {
         for (var edge = 0; edge < within.Length; edge++)
         {
-            var first = new Vector<int>(_first, edge * Count);
-            var width = new Vector<int>(_width, edge * Count);
-            var outside = Vector<int>.Zero;
-            foreach (var partner in partners)
-            {
-                // All ones, which is -1, where the partner is outside the window.
-                outside += Vector.GreaterThan(new Vector<int>(_ranks, partner * Count) - first, width);
-            }
-
-            within[edge] += new Vector<int>(partners.Length) + outside;
+            within[edge] -= Vector.LessThanOrEqual(ranks - new Vector<int>(_first, edge * Count), new Vector<int>(_width, edge * Count));
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Shuffle(SplitMix64 random)
     {
         for (var i = _shuffled.Length - 1; i > 0; i--)

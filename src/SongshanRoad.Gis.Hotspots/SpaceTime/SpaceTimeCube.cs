@@ -1,8 +1,11 @@
+using SongshanRoad.Gis.Hotspots.Times;
+
 namespace SongshanRoad.Gis.Hotspots.SpaceTime;
 
 /// <summary>
 /// Counts by unit (cell or street segment) and time step; what has no event counts 0. An event of which only an interval is known is shared
-/// out over the steps by how much of the interval each covers (aoristic), so that counts may be fractions. Immutable.
+/// out over the steps by how many of its minutes each covers (aoristic, as <see cref="IncidentTime"/> says), so that counts may be
+/// fractions. Immutable.
 /// </summary>
 public sealed class SpaceTimeCube
 {
@@ -32,33 +35,27 @@ public sealed class SpaceTimeCube
     /// <param name="unitCount">Number of units.</param>
     /// <param name="steps">The time steps.</param>
     /// <param name="events">The events.</param>
-    /// <exception cref="ArgumentException">An event has a unit that does not exist or ends before it begins, or there are too many bins.</exception>
+    /// <exception cref="ArgumentException">An event has a unit that does not exist, or there are too many bins.</exception>
     public static SpaceTimeCube Count(int unitCount, TimeSteps steps, ReadOnlySpan<CubeEvent> events)
     {
         var sorted = events.ToArray();
         for (var i = 0; i < sorted.Length; i++)
         {
-            var (unit, from, to) = sorted[i];
-            if (unit < 0 || unit >= unitCount)
+            if (sorted[i].Unit < 0 || sorted[i].Unit >= unitCount)
             {
-                throw new ArgumentException($"Event {i} has the unit {unit}; units are numbered 0 to {unitCount - 1}.", nameof(events));
-            }
-
-            if (to < from)
-            {
-                throw new ArgumentException($"Event {i} ends at {to:O}, before it begins at {from:O}.", nameof(events));
+                throw new ArgumentException($"Event {i} has the unit {sorted[i].Unit}; units are numbered 0 to {unitCount - 1}.", nameof(events));
             }
         }
 
         // Fractions are added in one order, whatever that of the events.
-        Array.Sort(sorted, static (a, b) => (a.Unit, a.From.UtcTicks, a.To.UtcTicks).CompareTo((b.Unit, b.From.UtcTicks, b.To.UtcTicks)));
+        Array.Sort(sorted, static (a, b) => a.Unit != b.Unit ? a.Unit.CompareTo(b.Unit) : IncidentTime.Compare(a.Time, b.Time));
         var values = EmptyBins(unitCount, steps);
         var (outside, partly) = (0, 0);
         foreach (var entry in sorted)
         {
-            var first = steps.StepOf(entry.From);
+            var first = steps.StepOf(entry.Time.SpreadFrom);
             // The end itself is no longer part of an interval.
-            var last = entry.To == entry.From ? first : steps.StepOf(entry.To - TimeSpan.FromTicks(1));
+            var last = entry.Time.SpreadMinutes == 0 ? first : steps.StepOf(entry.Time.SpreadUntil.AddTicks(-1));
             if (last < 0 || first >= steps.Count)
             {
                 outside++;
@@ -68,7 +65,7 @@ public sealed class SpaceTimeCube
             partly += first < 0 || last >= steps.Count ? 1 : 0;
             for (var step = Math.Max(0, first); step <= Math.Min(last, steps.Count - 1); step++)
             {
-                values[(step * unitCount) + entry.Unit] += ShareOf(entry, steps, (int)step);
+                values[(step * unitCount) + entry.Unit] += ShareOf(entry.Time, steps, (int)step);
             }
         }
 
@@ -105,15 +102,16 @@ public sealed class SpaceTimeCube
                 $"{unitCount:N0} units x {steps.Count:N0} steps are more than {MostBins:N0} bins; take larger units or longer steps.", nameof(steps));
     }
 
-    private static double ShareOf(CubeEvent entry, TimeSteps steps, int step)
+    private static double ShareOf(IncidentTime time, TimeSteps steps, int step)
     {
-        if (entry.From == entry.To)
+        if (time.SpreadMinutes == 0)
         {
             return 1;
         }
 
-        var from = Math.Max(entry.From.UtcTicks, steps.StartOf(step).UtcTicks);
-        var to = Math.Min(entry.To.UtcTicks, steps.StartOf(step + 1).UtcTicks);
-        return (double)(to - from) / (entry.To - entry.From).Ticks;
+        var (from, until) = (time.SpreadFrom, time.SpreadUntil);
+        var (start, end) = (steps.StartOf(step), steps.StartOf(step + 1));
+        var overlap = (end < until ? end : until) - (start > from ? start : from);
+        return overlap.Ticks / (double)(time.SpreadMinutes * TimeSpan.TicksPerMinute);
     }
 }

@@ -1,4 +1,4 @@
-using SongshanRoad.Gis.Hotspots.Clustering;
+using SongshanRoad.Gis.Hotspots.Statistics;
 
 namespace SongshanRoad.Gis.Hotspots.Trends;
 

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using SongshanRoad.Gis.Hotspots.Clustering;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Hotspots.SpaceTime;
+using SongshanRoad.Gis.Hotspots.Times;
 
 namespace SongshanRoad.Gis.Benchmarks.Hotspots;
 
@@ -9,7 +10,7 @@ namespace SongshanRoad.Gis.Benchmarks.Hotspots;
 [MemoryDiagnoser]
 public class EmergingBenchmarks
 {
-    private static readonly TimeSteps Weeks = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), TimeSpan.FromDays(7), 52);
+    private static readonly TimeSteps Weeks = new(new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Unspecified), TimeSpan.FromDays(7), 52);
 
     private GridContiguity _grid = null!;
     private CubeEvent[] _events = null!;
@@ -22,7 +23,7 @@ public class EmergingBenchmarks
         _events = [.. Enumerable.Range(0, 50_000).Select(i =>
         {
             var at = Weeks.Start.AddMinutes(random.Next(0, 52 * 7 * 1440));
-            return new CubeEvent((int)(2_000 * Math.Pow(random.NextDouble(), 2)), at, at.AddMinutes(i % 3 == 0 ? 600 : 0));
+            return new CubeEvent((int)(2_000 * Math.Pow(random.NextDouble(), 2)), new IncidentTime(at, i % 3 == 0 ? at.AddMinutes(600) : null));
         })];
     }
 

@@ -7,7 +7,7 @@ namespace SongshanRoad.Gis.Hotspots.Tests.SpaceTime;
 
 public class EmergingHotSpotsTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTime Start = new(2026, 1, 5, 0, 0, 0, DateTimeKind.Unspecified);
 
     private static readonly GridContiguity Block = new(WindowCells.Box(new SquareGrid(0, 0, 100), new GridCell(0, 0), 7, 7), Contiguity.Queen);
 

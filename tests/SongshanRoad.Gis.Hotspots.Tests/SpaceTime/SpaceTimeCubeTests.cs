@@ -1,34 +1,71 @@
 using CsCheck;
 using SongshanRoad.Gis.Hotspots.SpaceTime;
+using SongshanRoad.Gis.Hotspots.Times;
 
 namespace SongshanRoad.Gis.Hotspots.Tests.SpaceTime;
 
 public class SpaceTimeCubeTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private const int Units = 4;
+
+    private static readonly DateTime Start = new(2026, 1, 5, 0, 0, 0, DateTimeKind.Unspecified);
 
     private static readonly TimeSteps Weeks = new(Start, TimeSpan.FromDays(7), 12);
 
-    private static readonly Gen<CubeEvent[]> Events = Gen.Select(Gen.Int[0, 4], Gen.Int[-20_000, 140_000], Gen.OneOf(Gen.Const(0), Gen.Int[1, 30_000]))
-        .Select((unit, minute, length) => new CubeEvent(unit, Start.AddMinutes(minute), Start.AddMinutes(minute + length))).Array[0, 60];
+    // Seconds, too; ends before the start, and moments.
+    private static readonly Gen<CubeEvent> Event = Gen.Select(Gen.Int[0, Units - 1], Gen.Int[-30_000, 180_000], Gen.Int[-600, 120_000], Gen.Bool)
+        .Select((unit, start, seconds, known) => new CubeEvent(unit, new IncidentTime(Start.AddSeconds(start), known ? null : Start.AddSeconds(start + seconds))));
 
     [Fact]
-    public void Every_event_is_counted_once_in_whole_or_in_parts_or_reported_as_outside() => Events.Sample(events =>
+    public void Bins_hold_what_minutes_counted_one_by_one_give_and_the_rest_is_reported() =>
+        Gen.Select(Event.Array[0, 12], Gen.Int[1, 700], Gen.Int[1, 9]).Sample((events, stepMinutes, count) =>
+        {
+            var steps = new TimeSteps(Start.AddMinutes(13), TimeSpan.FromMinutes(stepMinutes), count);
+            var cube = SpaceTimeCube.Count(Units, steps, events);
+            var expected = new double[Units * count];
+            var (outside, partly) = (0, 0);
+            foreach (var (unit, time) in events)
+            {
+                var minutes = time.End is { } end && (end - time.Start).TotalMinutes >= 2 ? (int)(end - time.Start).TotalMinutes : 1;
+                var from = minutes == 1 ? time.Start : time.Start.AddSeconds(-time.Start.Second);
+                var inside = 0;
+                for (var minute = 0; minute < minutes; minute++)
+                {
+                    var step = (int)Math.Floor((from.AddMinutes(minute) - steps.Start).TotalMinutes / stepMinutes);
+                    if (step >= 0 && step < count)
+                    {
+                        expected[(step * Units) + unit] += 1.0 / minutes;
+                        inside++;
+                    }
+                }
+
+                outside += inside == 0 ? 1 : 0;
+                partly += inside > 0 && inside < minutes ? 1 : 0;
+            }
+
+            Near.AssertAll(expected, cube.Values.ToArray(), 1e-9);
+            Assert.Equal((outside, partly), (cube.Outside, cube.PartlyOutside));
+            Assert.Equal(cube.Values.ToArray(), SpaceTimeCube.Count(Units, steps, [.. Enumerable.Reverse(events)]).Values.ToArray());
+        });
+
+    [Fact]
+    public void A_theft_over_night_is_shared_by_two_days_and_a_moment_is_not()
     {
-        var cube = SpaceTimeCube.Count(5, Weeks, events);
-        var inside = events.Sum(e => e.From == e.To
-            ? (e.From >= Start && e.From < Weeks.End ? 1.0 : 0.0)
-            : Math.Max(0, (Min(e.To, Weeks.End) - Max(e.From, Start)).TotalMinutes) / (e.To - e.From).TotalMinutes);
-        Assert.Equal(inside, cube.Values.ToArray().Sum(), 1e-9);
-        Assert.Equal(events.Length, cube.Outside + events.Count(e => (e.From < Weeks.End && e.To > Start) || (e.From == e.To && e.From == Start)));
-        Assert.Equal(cube.Values.ToArray(), SpaceTimeCube.Count(5, Weeks, [.. events.Reverse()]).Values.ToArray());
-    });
+        var days = new TimeSteps(Start, TimeSpan.FromDays(1), 7);
+        var cube = SpaceTimeCube.Count(3, days, [new(2, new IncidentTime(Start.AddHours(21), Start.AddHours(33))), new(2, new IncidentTime(Start.AddDays(1)))]);
+        Assert.Equal([0.25, 1.75], [cube.ValuesAt(0)[2], cube.ValuesAt(1)[2]]);
+        Assert.Equal(Start.AddDays(7), days.End);
+    }
 
     [Fact]
     public void An_interval_is_shared_out_by_the_time_each_step_covers()
     {
         // From six days before a boundary to twelve hours after it.
-        var cube = SpaceTimeCube.Count(2, Weeks, [new(1, Start.AddDays(1), Start.AddDays(7.5)), new(1, Start.AddDays(-3), Start.AddDays(1)), new(0, Start.AddDays(84), Start.AddDays(90))]);
+        var cube = SpaceTimeCube.Count(2, Weeks,
+        [
+            new(1, new IncidentTime(Start.AddDays(1), Start.AddDays(7.5))), new(1, new IncidentTime(Start.AddDays(-3), Start.AddDays(1))),
+            new(0, new IncidentTime(Start.AddDays(84), Start.AddDays(90))),
+        ]);
         Assert.Equal((6 / 6.5) + 0.25, cube.ValuesAt(0)[1], 1e-12);
         Assert.Equal(0.5 / 6.5, cube.ValuesAt(1)[1], 1e-12);
         Assert.Equal((1, 1), (cube.Outside, cube.PartlyOutside));
@@ -37,7 +74,8 @@ public class SpaceTimeCubeTests
     [Fact]
     public void A_step_ends_before_the_next_begins()
     {
-        var cube = SpaceTimeCube.Count(1, Weeks, [new(0, Start.AddDays(7), Start.AddDays(7)), new(0, Start.AddDays(7).AddTicks(-1), Start.AddDays(7).AddTicks(-1)), new(0, Start, Start.AddDays(7))]);
+        var cube = SpaceTimeCube.Count(1, Weeks,
+            [new(0, new IncidentTime(Start.AddDays(7))), new(0, new IncidentTime(Start.AddDays(7).AddTicks(-1))), new(0, new IncidentTime(Start, Start.AddDays(7)))]);
         Assert.Equal([2, 1], [cube.ValuesAt(0)[0], cube.ValuesAt(1)[0]]);
         Assert.Equal(-1, Weeks.StepOf(Start.AddTicks(-1)));
     }
@@ -55,15 +93,14 @@ public class SpaceTimeCubeTests
     [Fact]
     public void Unusable_events_and_sizes_are_refused()
     {
-        Assert.Contains("before it begins", Assert.Throws<ArgumentException>(() => SpaceTimeCube.Count(1, Weeks, [new(0, Start, Start.AddDays(-1))])).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => SpaceTimeCube.Count(1, Weeks, [new(1, Start, Start)]));
+        Assert.Throws<ArgumentException>(() => SpaceTimeCube.Count(1, Weeks, [new(1, new IncidentTime(Start))]));
+        Assert.Throws<ArgumentException>(() => SpaceTimeCube.Count(1, Weeks, [new(-1, new IncidentTime(Start))]));
         Assert.Contains("longer steps", Assert.Throws<ArgumentException>(() => SpaceTimeCube.Count(50_000_000, Weeks, [])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => SpaceTimeCube.Of(2, Weeks, new double[23]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new TimeSteps(Start, TimeSpan.FromDays(-1), 3));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TimeSteps(DateTimeOffset.MaxValue.AddDays(-1), TimeSpan.FromDays(1), 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TimeSteps(Start, TimeSpan.FromSeconds(1), 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TimeSteps(Start, TimeSpan.FromDays(1), 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TimeSteps(Start, TimeSpan.FromDays(365), 10_000));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TimeSteps(DateTime.MaxValue.AddDays(-1), TimeSpan.FromDays(1), 3));
     }
-
-    private static DateTimeOffset Min(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
-
-    private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -17,7 +17,8 @@ public class SubscriberOutboxTests
                 {
                     0 => Corner,
                     1 => Corner with { OnlyUnitId = "unit1" },
-                    _ => Corner with { OnlyCommunityCode = "c1" },
+                    // A duty a minute: some start before the span, some in it, some after.
+                    _ => Corner with { OnlyStartedIn = (Evening.AddMinutes(10), Evening.AddMinutes(40)) },
                 };
                 var writer = new LivePictureWriter("e");
                 var outbox = new SubscriberOutbox(view, writer.Current, out var snapshot);
@@ -28,7 +29,7 @@ public class SubscriberOutboxTests
                 {
                     second++;
                     var unitId = $"unit{which}";
-                    writer.Start(Duty(unitId, community: $"c{which % 2}", round: second));
+                    writer.Start(Duty(unitId, round: second));
                     var dutyId = writer.Current.Units[unitId].Duty.DutyId;
                     if (what == 0)
                     {

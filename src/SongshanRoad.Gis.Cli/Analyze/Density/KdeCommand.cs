@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SongshanRoad.Gis.Cli.Analyze.Times;
 using SongshanRoad.Gis.Hotspots.Density;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Spatial.Coordinates;
@@ -24,6 +25,8 @@ internal static class KdeCommand
         var edge = new WordOption<EdgeCorrection>("--edge", "Correction at the window's rim; with one, the density outside the window is NA. Diggle's keeps the number of points.",
             ("diggle", EdgeCorrection.Diggle), ("uniform", EdgeCorrection.Uniform), ("none", EdgeCorrection.None));
         var weights = new Option<string?>("--weights") { Description = "Column of the points that says how much each counts. Default: 1 each.", HelpName = "COLUMN" };
+        var hours = new HourWindowOptions("Count each point by how much of its time lies in these hours: columns start and end (or from and to), or time.");
+        var localOffset = AnalysisOptions.LocalOffset();
         var validate = new Option<bool>("--cross-validate") { Description = "Choose the bandwidth by cross-validation, in place of --sigma; the reason goes to standard error." };
         var rule = new WordOption<BandwidthRule>("--by", "What cross-validation looks at, or Scott's rule of thumb alone.",
             ("likelihood", BandwidthRule.Likelihood), ("least-squares", BandwidthRule.LeastSquares), ("scott", BandwidthRule.Scott));
@@ -33,11 +36,13 @@ internal static class KdeCommand
         var command = new Command("kde", """
             Kernel density of points in a window: points per square unit of length.
             Example: songshan analyze kde --points p.csv --window w.csv --kernel quartic --sigma 100 --edge diggle --at places.csv
+            Example: songshan analyze kde --points thefts.csv --window w.csv --sigma 100 --hours 22-2 --weekdays Fri,Sat --at places.csv
             Example: songshan analyze kde --points p.csv --window w.csv --cross-validate --grid grid.json --json
             """)
         {
-            points, window, at, grid, kernel, sigma, radius, edge, weights, validate, rule, largest, json,
+            points, window, at, grid, kernel, sigma, radius, edge, weights, validate, rule, largest, localOffset, json,
         };
+        hours.AddTo(command);
         command.SetAction(parsed =>
         {
             var (shape, correction) = (kernel.ValueIn(parsed), edge.ValueIn(parsed));
@@ -48,7 +53,9 @@ internal static class KdeCommand
             }
 
             var outline = OutlineOf(parsed.GetValue(window), correction);
-            var given = PointFile.Read(parsed.GetRequiredValue(points), parsed.GetValue(weights));
+            var shares = hours.In(parsed) is { } chosenHours ? new HourShares(chosenHours, parsed.GetValue(localOffset)) : null;
+            var given = PointFile.Read(parsed.GetRequiredValue(points), parsed.GetValue(weights), shares is null ? null : shares.In);
+            shares?.Remark(host);
             var places = parsed.GetValue(at) is { } path ? PointFile.Read(path).Positions : CentresOf(GridFile.Read(parsed.GetValue(grid)!));
             var used = Used(host, given, outline, correction);
             var chosen = !parsed.GetValue(validate) ? null : CrossValidation.Choose(

@@ -12,19 +12,28 @@ internal sealed record PointFile(MetricPoint[] Positions, double[] Weights)
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="weightColumn">The column of the weights, or null.</param>
+    /// <param name="share">Makes, of a table's columns, what tells which part of the current row counts, or null to leave it out; null for
+    /// all of every row.</param>
     /// <exception cref="UnreadableFileException">The file is unusable, or a weight negative.</exception>
-    public static PointFile Read(string path, string? weightColumn = null)
+    public static PointFile Read(string path, string? weightColumn = null, Func<TextTable, Func<double?>>? share = null)
     {
         using var table = TextTable.Open(path);
         var (x, y) = (table.Column("x"), table.Column("y"));
         var weight = weightColumn is null ? -1 : table.Column(weightColumn);
         var (positions, weights) = (new List<MetricPoint>(), new List<double>());
+        var shareOf = share?.Invoke(table);
         while (table.Read())
         {
-            positions.Add(new MetricPoint(table.Number(x), table.Number(y)));
-            if (weight >= 0)
+            var part = shareOf is null ? 1 : shareOf();
+            if (part is null)
             {
-                weights.Add(table.Number(weight) is >= 0 and var value ? value : throw table.Unusable(weight, "is negative", "Weights are 0 or more."));
+                continue;
+            }
+
+            positions.Add(new MetricPoint(table.Number(x), table.Number(y)));
+            if (weight >= 0 || shareOf is not null)
+            {
+                weights.Add(part.Value * (weight < 0 ? 1 : table.Weight(weight)));
             }
         }
 

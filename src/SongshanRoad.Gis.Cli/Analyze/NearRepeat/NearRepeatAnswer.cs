@@ -69,8 +69,7 @@ internal sealed class NearRepeatAnswer(NearRepeatTable found, string distance)
 
     private static string[] Names(NearRepeatBands bands) => [.. Enumerable.Range(0, bands.Count).Select(bands.Name)];
 
-    // JSON has no NaN.
-    private double? RatioOf(int space, int time) => double.IsNaN(found.Ratio(space, time)) ? null : found.Ratio(space, time);
+    private double? RatioOf(int space, int time) => AnalysisAnswer.Finite(found.Ratio(space, time));
 
     private T[][] PerCell<T>(Func<int, int, T> value) =>
         [.. Enumerable.Range(0, found.SpaceBands.Count).Select(space => Enumerable.Range(0, found.TimeBands.Count).Select(time => value(space, time)).ToArray())];

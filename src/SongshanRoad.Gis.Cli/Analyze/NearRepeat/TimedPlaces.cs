@@ -39,7 +39,7 @@ internal sealed class TimedPlaces<T>
         var read = new TimedPlaces<T>();
         while (table.Read())
         {
-            if (table[date].IsEmpty)
+            if (table.IsMissing(date))
             {
                 read.WithoutTime++;
                 continue;

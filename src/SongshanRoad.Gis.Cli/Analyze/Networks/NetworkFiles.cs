@@ -87,17 +87,21 @@ internal sealed class NetworkFiles
 
     /// <summary>Reads events on the network; a column <c>weight</c> is used when there is one.</summary>
     /// <exception cref="UnreadableFileException">The file is unusable, or names a segment that does not exist.</exception>
-    public List<NetworkEvent> ReadEvents(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="share">Makes, of a table's columns, what tells which part of the current row counts, or null to leave it out; null for
+    /// all of every row.</param>
+    public List<NetworkEvent> ReadEvents(string path, Func<TextTable, Func<double?>>? share = null)
     {
         using var table = TextTable.Open(path);
-        var (segment, share, weight) = (table.Column("seg"), table.Column("tp"), table.Find("weight"));
+        var (segment, along, weight) = (table.Column("seg"), table.Column("tp"), table.Find("weight"));
+        var shareOf = share?.Invoke(table);
         var events = new List<NetworkEvent>();
         while (table.Read())
         {
-            var value = weight < 0 ? 1 : table.Number(weight);
-            events.Add(value >= 0
-                ? new NetworkEvent(PlaceOf(table, segment, share), value)
-                : throw table.Unusable(weight, "is negative", "Weights are 0 or more."));
+            if ((shareOf is null ? 1 : shareOf()) is { } part)
+            {
+                events.Add(new NetworkEvent(PlaceOf(table, segment, along), part * (weight < 0 ? 1 : table.Weight(weight))));
+            }
         }
 
         return events;

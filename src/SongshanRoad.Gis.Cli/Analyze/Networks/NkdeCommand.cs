@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using SongshanRoad.Gis.Cli.Analyze.Times;
 using SongshanRoad.Gis.Hotspots.Networks;
 
 namespace SongshanRoad.Gis.Cli.Analyze.Networks;
@@ -23,18 +24,23 @@ internal static class NkdeCommand
             ("lose", NodeRule.EqualSplitDiscontinuousLosing), ("reflect", NodeRule.EqualSplitDiscontinuous));
         var how = new WordOption<NetworkKdeMethod>("--computation", "Follow every path, or let a wave in bins stand for them.",
             ("exact", NetworkKdeMethod.Exact), ("wave", NetworkKdeMethod.Wave), ("automatic", NetworkKdeMethod.Automatic));
+        var hours = new HourWindowOptions("Count each event by how much of its time lies in these hours: columns start and end (or from and to), or time.");
+        var localOffset = AnalysisOptions.LocalOffset();
         var json = AnalysisOptions.Json();
         var command = new Command("nkde", """
             Kernel density along a street network, in events per unit of length.
             Example: songshan analyze nkde --vertices v.csv --segments s.csv --events e.csv --bandwidth 150 --at places.csv
             """)
         {
-            vertices, segments, events, at, bandwidth, kernel, method, deadEnds, how, json,
+            vertices, segments, events, at, bandwidth, kernel, method, deadEnds, how, localOffset, json,
         };
+        hours.AddTo(command);
         command.SetAction(parsed =>
         {
             var files = NetworkFiles.Read(parsed.GetRequiredValue(vertices), parsed.GetRequiredValue(segments));
-            var sources = files.ReadEvents(parsed.GetRequiredValue(events));
+            var shares = hours.In(parsed) is { } chosen ? new HourShares(chosen, parsed.GetValue(localOffset)) : null;
+            var sources = files.ReadEvents(parsed.GetRequiredValue(events), shares is null ? null : shares.In);
+            shares?.Remark(host);
             var places = parsed.GetValue(at) is { } path
                 ? files.ReadPlaces(path)
                 : [.. Enumerable.Range(0, files.Network.SegmentCount).Select(segment => new NetworkPlace(segment, 0.5))];

@@ -25,7 +25,7 @@ internal static class EmergingCommand
         var command = new Command("emerging", """
             How places came to be hot or cold: points by cell (or street segment) and time step, Gi* of every bin against the whole cube,
             Benjamini-Hochberg over all bins, Mann-Kendall on the z of each place, and one of 17 categories. Points are x,y and time (or
-            date), or from and to where only an interval is known: it is shared out over the steps.
+            date), or start and end (from and to) where only an interval is known: its minutes are shared out over the steps.
             Example: songshan analyze emerging --points p.csv --grid grid.json --step 7 --explain
             Example: songshan analyze emerging --points p.csv --vertices v.csv --segments s.csv --step 14 --until 2026-07-01 --json
             Example: songshan analyze emerging --classify cases.csv
@@ -54,7 +54,7 @@ internal static class EmergingCommand
 
             var places = units.ReadCounted(parsed);
             var file = TimedPointFile.Read(points!, parsed.GetValue(localOffset));
-            Remark(host, file);
+            file.Columns.Remark(host);
             var steps = StepsOf(file, parsed.GetValue(from), parsed.GetValue(until), TimeSpan.FromDays(parsed.GetValue(step) ?? 7));
             var cube = Count(host, places, file, steps);
             var found = EmergingHotSpots.Find(places.Neighbours, cube, new EmergingParameters
@@ -94,28 +94,15 @@ internal static class EmergingCommand
         }
     }
 
-    private static void Remark(CommandHost host, TimedPointFile file)
-    {
-        if (file.WithoutTime > 0)
-        {
-            host.Error.WriteLine($"{file.WithoutTime} of {file.Places.Count + file.WithoutTime} points have no time and are not counted");
-        }
-
-        if (file.EndsBeforeBeginning > 0)
-        {
-            host.Error.WriteLine($"{file.EndsBeforeBeginning} points end before they begin; they count at their beginning");
-        }
-    }
-
-    private static TimeSteps StepsOf(TimedPointFile file, DateTimeOffset? from, DateTimeOffset? until, TimeSpan length)
+    private static TimeSteps StepsOf(TimedPointFile file, DateTime? from, DateTime? until, TimeSpan length)
     {
         if (file.Places.Count == 0 && (from is null || until is null))
         {
             throw new CommandFailedException("no point has a time; give --from and --until to analyse an empty period.");
         }
 
-        var start = from ?? TimedPointFile.Instant(file.From.Min().Date);
-        var end = until ?? TimedPointFile.Instant(file.To.Max().Date.AddDays(1));
+        var start = from ?? file.Times.Min(time => time.Start).Date;
+        var end = until ?? file.Times.Max(time => time.End > time.Start ? time.End.Value : time.Start).Date.AddDays(1);
         return start < end
             ? TimeSteps.EndingAt(start, end, length)
             : throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture, $"--from {start:yyyy-MM-dd} is not before --until {end:yyyy-MM-dd}."));
@@ -124,7 +111,7 @@ internal static class EmergingCommand
     private static SpaceTimeCube Count(CommandHost host, CountedUnits places, TimedPointFile file, TimeSteps steps)
     {
         var units = places.Place(host, file.Places, file.Rows);
-        CubeEvent[] events = [.. Enumerable.Range(0, units.Length).Where(i => units[i] >= 0).Select(i => new CubeEvent(units[i], file.From[i], file.To[i]))];
+        CubeEvent[] events = [.. Enumerable.Range(0, units.Length).Where(i => units[i] >= 0).Select(i => new CubeEvent(units[i], file.Times[i]))];
         var cube = SpaceTimeCube.Count(places.Neighbours.Count, steps, events);
         host.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{places.Neighbours.Count} places x {steps.Count} steps of {steps.Length.TotalDays:R} days from {steps.Start:yyyy-MM-dd HH:mm} to {steps.End:yyyy-MM-dd HH:mm}; {cube.Outside} points lie before or after, {cube.PartlyOutside} in part"));
@@ -149,7 +136,7 @@ internal static class EmergingCommand
         table.Write(host, json);
     }
 
-    private static Option<DateTimeOffset?> Day(string name, string description) => new(name)
+    private static Option<DateTime?> Day(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "DATE",
@@ -158,7 +145,7 @@ internal static class EmergingCommand
             var word = parsed.Tokens[^1].Value;
             if (DateTime.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
-                return TimedPointFile.Instant(day);
+                return day;
             }
 
             parsed.AddError($"{name} {word} is no date such as 2026-07-01.");

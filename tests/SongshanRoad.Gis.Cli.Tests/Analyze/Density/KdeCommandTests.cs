@@ -62,6 +62,25 @@ public sealed class KdeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_theft_over_night_weighs_into_the_density_of_the_hours_it_may_have_happened_in()
+    {
+        // A quarter of the first lies in Friday 22:00 to Saturday 2:00, half of its weight 3; all of the second; nothing of the third; the fourth has no time.
+        var points = _folder.Write("p.csv", """
+            x,y,start,end,n
+            500,500,2026-03-06 13:00,2026-03-07 05:00,3
+            500,500,2026-03-06T15:30:00Z,,1
+            500,500,2026-03-05 23:00,2026-03-06 01:00,1
+            500,500,NA,NA,1
+            """);
+        string[] command = ["analyze", "kde", "--points", points, "--edge", "none", "--sigma", "50", "--at", _folder.Write("at.csv", "x,y\n500,500\n"), "--hours", "22-2", "--weekdays", "Fri"];
+        var run = (await CommandRun.OfAsync(command)).Succeeded();
+        AnalysisTable.Read(run.Output).AssertNear("density", [1.25 / (2 * Math.PI * 2_500)], 1e-15);
+        Assert.Contains("1 incidents without a time left out", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1.25 incidents in the hours chosen; 1 have no part in them and are left out", run.Error, StringComparison.Ordinal);
+        AnalysisTable.Read((await CommandRun.OfAsync([.. command, "--weights", "n"])).Succeeded().Output).AssertNear("density", [1.75 / (2 * Math.PI * 2_500)], 1e-15);
+    }
+
+    [Fact]
     public async Task Points_outside_the_window_are_left_out_and_counted_and_places_there_are_NA()
     {
         var run = await CommandRun.OfAsync("analyze", "kde", "--points", _folder.Write("p.csv", "x,y\n500,500\n1200,500\n1000,500\n"), "--window", Window(),
@@ -114,6 +133,8 @@ public sealed class KdeCommandTests : IDisposable
     [InlineData("", "The bandwidth is missing")]
     [InlineData("--sigma 5 --edge toroidal", "--edge toroidal is unknown; allowed: diggle, uniform, none.")]
     [InlineData("--sigma 5 --weights people", "has no column people")]
+    [InlineData("--sigma 5 --hours 22-2", "has no column start or from")]
+    [InlineData("--sigma 5 --weekdays Freitag", "--weekdays Freitag is unknown; allowed: Mon, Tue")]
     public async Task A_bad_argument_is_named(string arguments, string words)
     {
         var run = await CommandRun.OfAsync(["analyze", "kde", "--points", _folder.Write("p.csv", "x,y\n1,2\n"), "--window", Window(),

@@ -67,7 +67,7 @@ public sealed class EmergingCommandTests : IDisposable
         Assert.Equal(("492", "12", "persistent hot"), (answer["count"][0], answer["hot_steps"][0], answer["category"][0]));
         Assert.Equal(("212", "1", "new hot"), (answer["count"][224], answer["hot_steps"][224], answer["category"][224]));
         Assert.Equal("no pattern", answer["category"][112]);
-        Assert.Contains("1 of 3383 points have no time", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 incidents without a time left out", run.Error, StringComparison.Ordinal);
         Assert.Contains("1 of 3382 points lie outside the grid and are not counted: data rows 3382", run.Error, StringComparison.Ordinal);
         Assert.Contains("225 places x 12 steps of 7 days from 2026-01-05 00:00 to 2026-03-30 00:00; 1 points lie before or after, 0 in part", run.Error, StringComparison.Ordinal);
 
@@ -83,7 +83,7 @@ public sealed class EmergingCommandTests : IDisposable
         var run = (await CommandRun.OfAsync("analyze", "emerging", "--points", points, "--grid", _folder.Write("g.json", """{"cell":100,"x0":0,"y0":0,"nx":6,"ny":6}"""),
             "--step", "0.5", "--from", "2026-01-05", "--until", "2026-01-12")).Succeeded();
         Assert.Equal([1.5, 1], AnalysisTable.Read(run.Output).Numbers("count")[..2]);
-        Assert.Contains("1 points end before they begin", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 incidents end before they start", run.Error, StringComparison.Ordinal);
         Assert.Contains("0 points lie before or after, 1 in part", run.Error, StringComparison.Ordinal);
     }
 

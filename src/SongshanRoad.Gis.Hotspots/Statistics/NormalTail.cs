@@ -1,4 +1,4 @@
-namespace SongshanRoad.Gis.Hotspots.Clustering;
+namespace SongshanRoad.Gis.Hotspots.Statistics;
 
 /// <summary>Tail probabilities of the standard normal distribution with full relative precision far into the tail, which a
 /// difference from 1 would lose.</summary>

@@ -1,4 +1,4 @@
-namespace SongshanRoad.Gis.Hotspots.Clustering;
+namespace SongshanRoad.Gis.Hotspots.Statistics;
 
 /// <summary>Quantiles of the standard normal distribution.</summary>
 public static class NormalQuantile

@@ -1,7 +1,7 @@
 using CsCheck;
-using SongshanRoad.Gis.Hotspots.Clustering;
+using SongshanRoad.Gis.Hotspots.Statistics;
 
-namespace SongshanRoad.Gis.Hotspots.Tests.Clustering;
+namespace SongshanRoad.Gis.Hotspots.Tests.Statistics;
 
 public class NormalTailTests
 {
