@@ -1,6 +1,5 @@
 import { Cell } from '../store';
-
-export type Theme = 'dark' | 'light';
+import { pageColours, signColours, type Theme } from './theme';
 
 /** `auto` is dark from 18:00 to 06:00 local time, light by day. */
 export const themeChoice = new Cell<Theme | 'auto'>(keptTheme());
@@ -25,10 +24,19 @@ export function applyPreferences(): void {
     localStorage.setItem('songshan.theme', choice);
     theme.set(themeAt(new Date()));
   });
-  theme.follow((shown) => (document.documentElement.dataset['theme'] = shown));
+  theme.follow(paint);
   wallMode.follow((on) => {
     localStorage.setItem('songshan.wall', on ? 'yes' : 'no');
     document.documentElement.dataset['wall'] = on ? 'yes' : 'no';
   });
   setInterval(() => theme.set(themeAt(new Date())), 60_000);
+}
+
+/** Gives the page the theme's colours: every part of it takes them from the same table as the map. */
+function paint(shown: Theme): void {
+  const { dataset, style } = document.documentElement;
+  dataset['theme'] = shown;
+  for (const [name, colour] of Object.entries({ ...pageColours[shown], ...signColours[shown] })) {
+    style.setProperty(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, colour);
+  }
 }
