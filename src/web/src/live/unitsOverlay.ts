@@ -2,6 +2,8 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { LiveUnit } from '../contracts';
 import { serverNowMs } from '../deployment/clock';
 import { theme, wallMode } from '../deployment/preferences';
+import { closeZoom, zoomShift } from '../map/baseLayers';
+import type { Obstacle } from '../map/namePlaces';
 import { palettes } from '../map/palette';
 import type { LivePicture } from './livePicture';
 import { UnitMotion } from './unitMotion';
@@ -90,6 +92,18 @@ export class UnitsOverlay {
     }
 
     return nearest;
+  }
+
+  /** What the symbols, and the call signs below them, cover now. */
+  obstacles(): Obstacle[] {
+    const half = 12 * this.#symbolScale;
+    const below = this.#isClose ? labelCellPx.height * this.#scale : 0;
+    return this.#drawnAt.map(({ x, y }) => ({
+      x,
+      y: y + below / 2,
+      halfWidth: this.#isClose ? Math.max(half, (labelCellPx.width / 3) * this.#scale) : half,
+      halfHeight: half + below / 2,
+    }));
   }
 
   /** How many units are drawn now, and how many of them in movement. */
@@ -190,31 +204,35 @@ export class UnitsOverlay {
     const scale = this.#symbolScale;
     const colours = palettes[theme.value];
     context.globalAlpha = alpha;
-    const heading = unit.headingDeg === null || state === 'silent' ? null : unit.headingDeg - this.#map.getBearing();
-    const symbol = unitSymbol(unit.kind, state, theme.value, ratio * scale, heading);
+    const headingDeg = unit.headingDeg === null || state === 'silent' ? null : unit.headingDeg - this.#map.getBearing();
+    const symbol = unitSymbol({ kind: unit.kind, state, theme: theme.value, ratio: ratio * scale, lettered: this.#isClose, headingDeg });
     // On whole device pixels a picture is copied, not resampled: crisp, and quick without a graphics card.
     const size = symbol.width / ratio;
     const snap = (value: number) => Math.round((value - size / 2) * ratio) / ratio;
     context.drawImage(symbol, snap(x), snap(y), size, size);
     context.globalAlpha = 1;
     if (!chosen) return;
-    context.strokeStyle = colours.route;
     context.lineWidth = 2.5 * this.#scale;
+    context.strokeStyle = colours.chosen;
     context.beginPath();
     context.arc(x, y, 24 * scale, 0, 2 * Math.PI);
     context.stroke();
   }
 
-  /** Far out the symbols shrink, so that a full district still reads as single units; in eighths, so that few pictures are drawn. */
+  /** From here on a symbol is large enough for its letter, and there is room for its call sign. */
+  get #isClose(): boolean {
+    return this.#map.getZoom() - zoomShift(this.#scale) >= closeZoom;
+  }
+
+  /** Far out the symbols shrink to their bare shape, so that a full district still reads as single units. */
   get #symbolScale(): number {
-    const zoom = this.#map.getZoom();
-    const far = zoom >= 14.5 ? 1 : zoom <= 12 ? 0.62 : 0.62 + (0.38 * (zoom - 12)) / 2.5;
-    return (Math.round(far * 8) / 8) * this.#scale;
+    const zoom = this.#map.getZoom() - zoomShift(this.#scale);
+    return (zoom >= closeZoom ? 1 : zoom >= 12.8 ? 0.5625 : 0.4375) * this.#scale;
   }
 
   #drawLabels(context: CanvasRenderingContext2D, placed: readonly Placed[]): void {
     const scale = this.#scale;
-    if (this.#map.getZoom() < 13.4) return;
+    if (!this.#isClose) return;
     const taken = new Set<string>();
     const width = labelCellPx.width * scale;
     const height = labelCellPx.height * scale;
@@ -224,7 +242,8 @@ export class UnitsOverlay {
     context.textBaseline = 'top';
     context.lineJoin = 'round';
     for (const { unit, x, y, state, alpha, chosen } of [...placed].reverse()) {
-      const top = y + 15 * this.#symbolScale + 2;
+      // Below the symbol, and below the ring of the chosen one.
+      const top = y + (chosen ? 26 : 15) * this.#symbolScale + 2;
       const column = Math.floor(x / width);
       const row = Math.floor(top / height);
       const cells = [-1, 0, 1].flatMap((across) => [0, 1].map((down) => `${column + across} ${row + down}`));
