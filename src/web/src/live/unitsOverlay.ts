@@ -5,6 +5,7 @@ import { theme, wallMode } from '../deployment/preferences';
 import { closeZoom, zoomShift } from '../map/baseLayers';
 import type { Obstacle } from '../map/namePlaces';
 import { palettes } from '../map/palette';
+import { FramePace } from './framePace';
 import type { LivePicture } from './livePicture';
 import { UnitMotion } from './unitMotion';
 import { freshness, stateAt, type UnitState } from './unitState';
@@ -25,7 +26,8 @@ export class UnitsOverlay {
   #visible = true;
   #frame = 0;
   #waiting = false;
-  #drawnAtMs = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  readonly #pace = new FramePace();
   #drawnAt: { unitId: string; x: number; y: number }[] = [];
   #listeners: ((positionOfChosen: [number, number]) => void)[] = [];
   readonly #timer: ReturnType<typeof setInterval>;
@@ -37,16 +39,17 @@ export class UnitsOverlay {
     this.#canvas = document.createElement('canvas');
     this.#canvas.className = 'units-overlay';
     map.getCanvasContainer().append(this.#canvas);
-    map.on('render', () => this.#request());
-    map.on('resize', () => this.#request());
-    theme.follow(() => this.#request());
-    wallMode.follow(() => this.#request());
+    map.on('render', () => this.#requestNow());
+    map.on('resize', () => this.#requestNow());
+    theme.follow(() => this.#requestNow());
+    wallMode.follow(() => this.#requestNow());
     // Fading goes on without news.
     this.#timer = setInterval(() => this.#request(), 1000);
   }
 
   remove(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#rest);
     cancelAnimationFrame(this.#frame);
     this.#canvas.remove();
   }
@@ -59,18 +62,18 @@ export class UnitsOverlay {
 
   choose(unitId: string | null): void {
     this.#chosen = unitId;
-    this.#request();
+    this.#requestNow();
   }
 
   /** Grey while the connection is lost: what is shown is what was last known. */
   setGrey(grey: boolean): void {
     this.#grey = grey;
-    this.#request();
+    this.#requestNow();
   }
 
   setVisible(visible: boolean): void {
     this.#visible = visible;
-    this.#request();
+    this.#requestNow();
   }
 
   /** Calls back with the chosen unit's drawn position whenever it moves. */
@@ -116,29 +119,39 @@ export class UnitsOverlay {
     return wallMode.value ? 2 : 1;
   }
 
-  /** A 4K canvas costs four times the memory traffic: without a graphics card few frames a second keep the page responsive. */
-  get #leastFrameMs(): number {
-    return this.#canvas.width * this.#canvas.height > 4_500_000 ? 66 : 0;
-  }
-
+  /** Draws in the next frame; while units only glide, not before the page has had its rest. */
   #request(): void {
     if (this.#waiting) return;
     this.#waiting = true;
-    const restMs = this.#drawnAtMs + this.#leastFrameMs - performance.now();
-    if (restMs > 0) setTimeout(() => this.#requestFrame(), restMs);
-    else this.#requestFrame();
+    this.#frame = requestAnimationFrame(() => this.#takeFrame());
   }
 
-  #requestFrame(): void {
+  #takeFrame(): void {
+    const begun = performance.now();
+    this.#waiting = false;
+    this.#draw(begun);
+    this.frameMs.push(performance.now() - begun);
+    if (this.frameMs.length > 240) this.frameMs.shift();
+    if (!this.#motion.isGliding(begun)) return;
+    // When the browser is ready for another frame tells what this one has cost in all: painting and putting together included.
+    this.#waiting = true;
     this.#frame = requestAnimationFrame(() => {
-      const begun = performance.now();
-      this.#waiting = false;
-      this.#drawnAtMs = begun;
-      this.#draw(begun);
-      this.frameMs.push(performance.now() - begun);
-      if (this.frameMs.length > 240) this.frameMs.shift();
-      if (this.#motion.isGliding(begun)) this.#request();
+      const restMs = this.#pace.restAfter(performance.now() - begun);
+      if (restMs === 0) this.#takeFrame();
+      else this.#rest = setTimeout(() => this.#goOn(), restMs);
     });
+  }
+
+  #goOn(): void {
+    this.#waiting = false;
+    this.#request();
+  }
+
+  /** Somebody has acted, or the map itself is drawn anew: the units go with it, rested or not. */
+  #requestNow(): void {
+    clearTimeout(this.#rest);
+    cancelAnimationFrame(this.#frame);
+    this.#goOn();
   }
 
   #draw(nowMs: number): void {
