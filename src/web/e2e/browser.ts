@@ -120,6 +120,14 @@ export async function mapIsIdle(page: Page): Promise<void> {
   await page.waitForSelector('html[data-map=idle]', { state: 'attached' });
 }
 
+/** Does what moves the map, and waits until it stands and is drawn again. */
+export async function afterMove(page: Page, act: () => Promise<void>): Promise<void> {
+  const before = await page.evaluate(() => window.songshan!.moves());
+  await act();
+  await page.waitForFunction((moves) => window.songshan!.moves() > moves, before);
+  await mapIsIdle(page);
+}
+
 /** Takes a picture for the docs, when a folder for them is named. */
 export async function picture(page: Page, name: string): Promise<void> {
   await shoot(page, process.env['SONGSHAN_IMAGES'], name);

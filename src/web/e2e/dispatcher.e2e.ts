@@ -59,7 +59,7 @@ it('opens a unit from the keyboard, shows its track, and closes with Esc', async
   await picture(page, 'unit-card');
   await page.keyboard.press('Escape');
   await page.waitForSelector('.card', { state: 'detached' });
-  expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-unit'))).toBe(true);
+  await page.waitForFunction(() => document.activeElement?.hasAttribute('data-unit'));
   expect(wrong).toEqual([]);
 });
 
@@ -70,6 +70,26 @@ it('enters an incident at the map’s centre from the keyboard and shows it', as
   await page.selectOption('[name=category]', { index: 1 });
   await page.getByRole('button', { name: '保存警情' }).click();
   await page.waitForSelector('.card :text("待处理")');
+  expect(wrong).toEqual([]);
+});
+
+it('writes days and times by the office’s clock in a browser of another country', async () => {
+  const { page, wrong } = await open({ locale: 'en-US', timezoneId: 'America/New_York' });
+  const chosen = () => page.locator('.time-bar .night-select option:checked').textContent();
+  const [night] = /^\d{4}-\d\d-\d\d/.exec((await chosen())!)!;
+  const weekday = (language: string) => new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(new Date(night));
+  expect(await chosen()).toBe(`${night} ${weekday('zh-CN')} · 今夜`);
+  await page.getByRole('button', { name: 'EN' }).click();
+  expect(await chosen()).toBe(`${night} ${weekday('en')} · Tonight`);
+  await page.keyboard.press('n');
+  const clock = (await page.locator('.clock').textContent())!;
+  const time = await page.locator('[name=time]').inputValue();
+  expect(time).toMatch(/^([01]\d|2[0-3]):[0-5]\d$/);
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+  expect((minutes(clock) - minutes(time) + 1440) % 1440).toBeLessThanOrEqual(1);
+  await page.getByRole('button', { name: 'Save incident' }).click();
+  await page.waitForSelector('.card :text("Open")');
+  expect(await page.locator('.card .facts dd').first().textContent()).toMatch(new RegExp(`^\\d\\d-\\d\\d ${time}$`));
   expect(wrong).toEqual([]);
 });
 

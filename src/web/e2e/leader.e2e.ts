@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import type { AlleyView } from '../src/contracts';
-import { closeBrowser, mapIsIdle, mapIsLive, openPage, openRoom, phone, picture, type WatchedPage } from './browser';
+import { afterMove, closeBrowser, mapIsIdle, mapIsLive, openPage, openRoom, phone, picture, type WatchedPage } from './browser';
 
 const opened: WatchedPage[] = [];
 afterEach(async () => {
@@ -48,9 +48,7 @@ it('plans a route by clicking alleys, publishes it, and the team’s phone asks 
   await page.click('[data-tool=routes]');
   await page.waitForSelector('.leg-list', { state: 'attached' });
   for (let step = 0; step < 2; step++) {
-    await page.getByRole('button', { name: '放大' }).click();
-    await page.waitForSelector('html[data-map=busy]', { state: 'attached' });
-    await mapIsIdle(page);
+    await afterMove(page, () => page.getByRole('button', { name: '放大' }).click());
   }
 
   await pickAlleys(page, 3);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import type { AssignmentView } from '../src/contracts';
 import { closeBrowser, mapIsIdle, mapIsLive, openPage, openRoom, phone, state, type WatchedPage } from './browser';
-import { tabTo } from './keyboard';
+import { aimAtAlley, moveMap, tabTo } from './keyboard';
 
 const opened: WatchedPage[] = [];
 afterEach(async () => {
@@ -51,9 +51,9 @@ it('plans from the keyboard alone: draws and undoes, picks an alley, publishes',
   await page.keyboard.press('Enter');
   await tabTo(page, '.maplibregl-canvas');
   await page.keyboard.press('Enter');
-  await pan(page, 'ArrowRight');
+  await moveMap(page, 'ArrowRight');
   await page.keyboard.press('Enter');
-  await pan(page, 'ArrowDown');
+  await moveMap(page, 'ArrowDown');
   await page.keyboard.press('Enter');
   await pointsSet(page, 3);
   await state(page, 'route-drawing-keyboard');
@@ -93,41 +93,6 @@ it('says why a route cannot be saved, keeps what was planned, and lets a draft b
   await draft.getByRole('button', { name: '删除 草稿路线' }).click();
   await draft.waitFor({ state: 'detached' });
 });
-
-/** Moves the map with an arrow key until it stands again. */
-async function pan(page: Page, key: string): Promise<void> {
-  await page.keyboard.press(key);
-  await page.waitForSelector('html[data-map=busy]', { state: 'attached' });
-  await mapIsIdle(page);
-}
-
-/** Brings an alley under the crosshair with arrows: zooms in, then goes to the nearest one step by step. */
-async function aimAtAlley(page: Page): Promise<void> {
-  const target = await page.evaluate(async () => {
-    const alleys = (await (await fetch('/api/alleys')).json()) as { linesWgs84: number[][][] }[];
-    const middles = alleys.map(({ linesWgs84: [line] }) => line![Math.floor(line!.length / 2)]!);
-    const away = (at: number[]) => {
-      const { x, y } = window.songshan!.point(at[0]!, at[1]!);
-      return Math.hypot(x - 640, y - 360);
-    };
-    return middles.sort((a, b) => away(a) - away(b))[0]!;
-  });
-  const offset = () =>
-    page.evaluate(([lon, lat]) => {
-      const { x, y } = window.songshan!.point(lon!, lat!);
-      return { x: x - 640, y: y - 360 };
-    }, target);
-  // An arrow moves by 100 pixels: zoomed in and out around them, any point can be reached to half a step.
-  for (let turn = 0; turn < 40; turn++) {
-    const { x, y } = await offset();
-    if (Math.abs(x) < 9 && Math.abs(y) < 9) return;
-    if (Math.abs(x) > 50) await pan(page, x > 0 ? 'ArrowRight' : 'ArrowLeft');
-    else if (Math.abs(y) > 50) await pan(page, y > 0 ? 'ArrowDown' : 'ArrowUp');
-    else await pan(page, '+');
-  }
-
-  throw new Error('no alley came under the crosshair');
-}
 
 async function publish(page: Page): Promise<string> {
   await page.locator('button[value=publish]').click();

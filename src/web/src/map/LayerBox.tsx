@@ -18,6 +18,9 @@ const countKind: Partial<Record<Switch, string>> = {
   alleys: 'alley', communities: 'community', schools: 'school', venues: 'venue', courtyards: 'courtyard', troubleAreas: 'troubleArea',
 };
 
+/** On a phone the legend is looked at and put away again; the map does not make room for it. */
+const phonePx = 760;
+
 /** Zoom buttons, and the legend that is also the layer switch. */
 export function LayerBox({ room }: { room: Room }) {
   const t = useTexts();
@@ -48,7 +51,7 @@ function Legend({ room }: { room: Room }) {
   const t = useTexts();
   const groups = useCell(room.groups);
   return (
-    <section class="legend" aria-label={t('legend.title')} data-floats>
+    <section class="legend" aria-label={t('legend.title')} data-floats={window.innerWidth > phonePx ? '' : undefined}>
       <header>
         <h2>{t('legend.title')}</h2>
         <button class="quiet square" aria-label={t('action.close')} title={t('action.close')} onClick={() => room.legendOpen.set(false)}>

@@ -3,7 +3,8 @@ import { closeZoom, communityNamePx, communityNameSpacing, zoomShift } from './b
 import type { DistrictMap } from './districtMap';
 import { placeNames, type NameBox, type Obstacle, type Shift } from './namePlaces';
 
-const everyMs = 1000;
+/** A name that moves costs a frame of the whole map. */
+const everyMs = 3000;
 
 /** 工人路 for 工人路社区: far out, where all names are communities', the word says nothing. */
 const brief = (name: string): string => name.replace(/(?<=.)社区$/, '');

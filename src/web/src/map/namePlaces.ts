@@ -26,8 +26,11 @@ export const shifts: readonly Shift[] = [
   [-34, -22], [34, -22], [-34, 22], [34, 22],
 ];
 
-/** Chooses a shift for every name so that symbols and other names hide as little of it as may be. A name stays where it is
- * while nothing hides it, so that names do not dance; `current` are the shifts of the last time. */
+/** A name stays where it is while less than this share of it is hidden: it can still be read, and names do not dance. */
+const bearable = 0.12;
+
+/** Chooses a shift for every name so that symbols and other names hide as little of it as may be; `current` are the shifts of the
+ * last time. */
 export function placeNames(names: readonly NameBox[], obstacles: readonly Obstacle[], current: readonly Shift[], scale = 1): Shift[] {
   const taken: Obstacle[] = [...obstacles];
   return names.map((name, index) => {
@@ -35,7 +38,7 @@ export function placeNames(names: readonly NameBox[], obstacles: readonly Obstac
     const hidden = (shift: Shift) => taken.reduce((sum, obstacle) => sum + overlap(name, shift, scale, obstacle), 0);
     let best = before;
     let least = hidden(before);
-    if (least > 0) {
+    if (least > bearable * name.width * name.height) {
       for (const shift of shifts) {
         const area = hidden(shift);
         if (area < least) [least, best] = [area, shift];

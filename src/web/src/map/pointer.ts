@@ -62,10 +62,14 @@ export function followPointer(room: Room, sketch: RouteSketch): () => void {
 type Point = { x: number; y: number };
 type LngLat = { lng: number; lat: number };
 
+/** Shift with an arrow, pixels: an arrow alone moves the map by 100. */
+const fineSteps: Record<string, [number, number]> = { ArrowLeft: [-10, 0], ArrowRight: [10, 0], ArrowUp: [0, -10], ArrowDown: [0, 10] };
+
 /** Esc puts away, n enters an incident, from anywhere but a field; Enter, Backspace and f belong to the map while it has the
  * focus. MapLibre itself moves it with arrows and zooms with + and -. */
 function followKeys(room: Room, sketch: RouteSketch, keys: { act: () => void; enter: () => void }): () => void {
-  const canvas = room.districtMap.value!.map.getCanvas();
+  const { map } = room.districtMap.value!;
+  const canvas = map.getCanvas();
   const onKey = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (event.key === 'Escape') {
@@ -77,6 +81,13 @@ function followKeys(room: Room, sketch: RouteSketch, keys: { act: () => void; en
     }
   };
   const onMapKey = (event: KeyboardEvent) => {
+    const step = event.shiftKey ? fineSteps[event.key] : undefined;
+    if (step !== undefined) {
+      map.panBy(step, { duration: 0 });
+      event.preventDefault();
+      return;
+    }
+
     const act = { Enter: keys.act, ' ': keys.act, Backspace: () => sketch.undo(), f: () => sketch.finishLine() }[event.key];
     if (act === undefined) return;
     act();

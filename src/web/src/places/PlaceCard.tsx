@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PlaceView } from '../contracts';
 import { coveredById, shownCoverage } from '../coverage/coverageLayer';
-import { clockTime, dayName, metres, share } from '../deployment/format';
+import { clockTime, metres, share } from '../deployment/format';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
@@ -54,7 +54,7 @@ export function PlaceCard({ room, id }: { room: Room; id: number }) {
           ...(shown.kind === 'alley' && coverage !== null
             ? [
                 [
-                  t('place.walked', { night: dayName(coverage.night) }),
+                  t('place.walked', { night: coverage.night.slice(5) }),
                   `${metres(covered?.coveredM ?? 0)} · ${share(covered?.coveredM ?? 0, shown.lengthM ?? 0)}`,
                 ] as [string, string],
                 [t('place.lastPass'), covered?.lastPassMs == null ? t('place.never') : clockTime(covered.lastPassMs)] as [string, string],
