@@ -80,6 +80,7 @@ async function browserTests(address, secrets, setupLink) {
       SONGSHAN_INVITE: secrets.invite.path,
       SONGSHAN_SETUP: setupLink,
       SONGSHAN_IMAGES: images && resolve(images),
+      SONGSHAN_STATES: process.env.SONGSHAN_STATES && resolve(process.env.SONGSHAN_STATES),
     },
   });
   return new Promise((done) => run.once("exit", done));

@@ -31,6 +31,9 @@ export interface WatchedPage {
   close(): Promise<void>;
 }
 
+/** How long the drawing of a 4K wall in software may take on a busy machine. */
+export const wallMs = 240_000;
+
 let browser: Browser | null = null;
 
 /** Chromium without a screen, drawing WebGL in software. */
@@ -113,7 +116,7 @@ export async function openRoom(page: Page, role: Role): Promise<void> {
 /** The map has drawn everything it asked for and the live picture has come. */
 export async function mapIsLive(page: Page): Promise<void> {
   // Software drawing of a 4K wall takes its time.
-  await page.waitForSelector('html[data-map=idle][data-live=live]', { state: 'attached', timeout: 90_000 });
+  await page.waitForSelector('html[data-map=idle][data-live=live]', { state: 'attached', timeout: wallMs });
 }
 
 export async function mapIsIdle(page: Page): Promise<void> {
@@ -138,6 +141,21 @@ export async function state(page: Page, name: string): Promise<void> {
   await shoot(page, process.env['SONGSHAN_STATES'], name);
 }
 
+/** Wider pictures are made smaller: a page of the docs does not show more. */
+const widestPx = 1600;
+
 async function shoot(page: Page, folder: string | undefined, name: string): Promise<void> {
-  if (folder !== undefined && folder !== '') await page.screenshot({ path: `${folder}/${name}.png` });
+  if (folder === undefined || folder === '') return;
+  const path = `${folder}/${name}.png`;
+  const { width, height } = page.viewportSize()!;
+  if (width <= widestPx) {
+    await page.screenshot({ path });
+    return;
+  }
+
+  const large = (await page.screenshot({ timeout: 120_000 })).toString('base64');
+  const paper = await (await launch()).newPage({ viewport: { width: widestPx, height: Math.round((height * widestPx) / width) } });
+  await paper.setContent(`<body style="margin:0"><img src="data:image/png;base64,${large}" style="display:block;width:100%">`);
+  await paper.screenshot({ path });
+  await paper.close();
 }

@@ -1,6 +1,6 @@
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { closeBrowser, mapIsIdle, openPage, openRoom, picture, state, type PageWishes, type WatchedPage } from './browser';
+import { closeBrowser, mapIsIdle, openPage, openRoom, picture, state, wallMs, type PageWishes, type WatchedPage } from './browser';
 
 let watched: WatchedPage | null = null;
 afterEach(async () => {
@@ -118,7 +118,10 @@ it('says that the connection is lost, greys out, and comes back by itself', asyn
 });
 
 it('fills a 4K wall at twice the type size', async () => {
-  const { page, wrong } = await open({ viewport: { width: 3840, height: 2160 }, wall: true });
+  watched = await openPage({ viewport: { width: 3840, height: 2160 }, wall: true });
+  const { page, wrong } = watched;
+  page.setDefaultTimeout(wallMs);
+  await openRoom(page, 'DISPATCHER');
   await page.waitForFunction(() => window.songshan!.units().moving >= 40);
   await listShows(page, 40);
   await mapIsIdle(page);
@@ -126,7 +129,7 @@ it('fills a 4K wall at twice the type size', async () => {
   const size = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
   expect(size).toBe(28);
   expect(wrong).toEqual([]);
-});
+}, 2 * wallMs);
 
 it('has no type below 12 px at 1280x720 and by day looks as clear', async () => {
   const { page, wrong } = await open({ theme: 'light' });

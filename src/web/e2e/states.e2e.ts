@@ -81,7 +81,15 @@ it('says that coverage is on its way, has failed, and shows it after another try
   await retry(page, '.panel');
   await page.locator('.panel').getByText(unavailable).waitFor();
   gate.set('pass');
+  const alleys = await Gate.at(page, /\/api\/alleys/);
+  alleys.set('unavailable');
   await page.locator('.time-figure button').click();
+  await page.waitForSelector('.community-bars li');
+  await page.reload();
+  await page.click('[data-tool=coverage]');
+  await page.locator('.panel').getByText(unavailable).waitFor();
+  alleys.set('pass');
+  await retry(page, '.panel');
   await page.waitForSelector('.community-bars li');
 });
 

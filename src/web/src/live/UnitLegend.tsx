@@ -20,6 +20,7 @@ export function UnitLegend() {
           {t(`unitState.${state}` as TextKey)}
         </span>
       ))}
+      <p>{t('legend.units')}</p>
     </div>
   );
 }

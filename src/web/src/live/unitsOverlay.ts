@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { LiveUnit } from '../contracts';
 import { serverNowMs } from '../deployment/clock';
+import { age } from '../deployment/format';
 import { theme, wallMode } from '../deployment/preferences';
 import { closeZoom, zoomShift } from '../map/baseLayers';
 import type { Obstacle } from '../map/namePlaces';
@@ -175,7 +176,7 @@ export class UnitsOverlay {
     const placed = this.#place(nowMs, now, width, height);
     for (const unit of placed) this.#drawHalo(context, unit);
     for (const unit of placed) this.#drawUnit(context, unit, ratio);
-    this.#drawLabels(context, placed);
+    this.#drawLabels(context, placed, now);
     const chosen = this.#chosen === null ? null : this.#motion.position(this.#chosen, nowMs);
     if (chosen !== null) for (const listener of this.#listeners) listener(chosen);
   }
@@ -243,7 +244,7 @@ export class UnitsOverlay {
     return (zoom >= closeZoom ? 1 : zoom >= 12.8 ? 0.5625 : 0.4375) * this.#scale;
   }
 
-  #drawLabels(context: CanvasRenderingContext2D, placed: readonly Placed[]): void {
+  #drawLabels(context: CanvasRenderingContext2D, placed: readonly Placed[], now: number): void {
     const scale = this.#scale;
     if (!this.#isClose) return;
     const taken = new Set<string>();
@@ -265,9 +266,11 @@ export class UnitsOverlay {
       context.globalAlpha = Math.max(0.6, alpha);
       context.strokeStyle = colours.labelHalo;
       context.lineWidth = 3.5 * scale;
-      context.strokeText(unit.callSign, x, top);
-      context.fillStyle = state === 'silent' || state === 'stale' ? colours[state] : colours.labelStrong;
-      context.fillText(unit.callSign, x, top);
+      const isOld = state === 'silent' || state === 'stale';
+      const name = isOld ? `${unit.callSign} ${age(now - unit.fixTimeMs)}` : unit.callSign;
+      context.strokeText(name, x, top);
+      context.fillStyle = isOld ? colours[state] : colours.labelStrong;
+      context.fillText(name, x, top);
     }
 
     context.globalAlpha = 1;

@@ -16,6 +16,9 @@ const firstPlace = 'courtyard';
 const firstName = 'school-name';
 const alleyLayers = ['alley-unknown', 'alley-done', 'alley-due-casing', 'alley-due'];
 
+/** Lines are broad, and numbers stand beside them: so much more than their bounds is shown. */
+const marginPx = 22;
+
 export interface MapChoice {
   theme: Theme;
   scale: number;
@@ -197,7 +200,9 @@ export class DistrictMap {
 
   /** Shows west, south, east, north in that part. */
   showBounds(bounds: [number, number, number, number], durationMs = 600): void {
-    this.map.fitBounds(bounds, { padding: clearanceOnPage(this.#holder), maxZoom: 17, duration: durationMs });
+    const { top, right, bottom, left } = clearanceOnPage(this.#holder);
+    const padding = { top: top + marginPx, right: right + marginPx, bottom: bottom + marginPx, left: left + marginPx };
+    this.map.fitBounds(bounds, { padding, maxZoom: 17, duration: durationMs });
   }
 
   showAll(durationMs = 600): void {
