@@ -121,6 +121,9 @@ it('fits a phone: tabs at the thumb, sheets above them, targets large enough for
   await state(page, 'phone-card');
   await page.locator('.card-close').click();
   expect(await page.locator('.panel').isVisible()).toBe(true);
+  await page.locator('[data-unit]').first().click();
+  await page.click('[data-tool=coverage]');
+  await page.waitForSelector('.card', { state: 'detached' });
 });
 
 it('fits before anybody is signed in, in both languages, on a phone as well', async () => {

@@ -3,6 +3,7 @@ import { mayEnterIncidents, mayPlan } from './accounts/session';
 import type { DistrictView, SessionView } from './contracts';
 import { CoveragePanel } from './coverage/CoveragePanel';
 import { LinkBanner } from './deployment/LinkBanner';
+import { isPhone } from './deployment/screen';
 import { TimeBar } from './deployment/TimeBar';
 import { TopBar } from './deployment/TopBar';
 import { HotspotPanel } from './hotspots/HotspotPanel';
@@ -70,7 +71,10 @@ function Dock({ room, sketch }: { room: Room; sketch: RouteSketch }) {
               aria-controls="tool"
               tabIndex={tool === one || (tool === null && one === tools[0]) ? 0 : -1}
               data-tool={one}
-              onClick={() => room.tool.set(one)}
+              onClick={() => {
+                if (isPhone()) room.card.set(null);
+                room.tool.set(one);
+              }}
             >
               <Icon name={toolIcons[one]} />
               {t(`tool.${one}` as TextKey)}

@@ -1,4 +1,5 @@
 import type { FeatureCount } from '../contracts';
+import { isPhone } from '../deployment/screen';
 import { HotspotLegend } from '../hotspots/HotspotLegend';
 import { IncidentLegend } from '../incidents/IncidentLegend';
 import { UnitLegend } from '../live/UnitLegend';
@@ -17,9 +18,6 @@ const plain: Switch[] = ['communities', 'schools', 'venues', 'courtyards', 'trou
 const countKind: Partial<Record<Switch, string>> = {
   alleys: 'alley', communities: 'community', schools: 'school', venues: 'venue', courtyards: 'courtyard', troubleAreas: 'troubleArea',
 };
-
-/** On a phone the legend is looked at and put away again; the map does not make room for it. */
-const phonePx = 760;
 
 /** Zoom buttons, and the legend that is also the layer switch. */
 export function LayerBox({ room }: { room: Room }) {
@@ -50,8 +48,9 @@ export function LayerBox({ room }: { room: Room }) {
 function Legend({ room }: { room: Room }) {
   const t = useTexts();
   const groups = useCell(room.groups);
+  // On a phone it is looked at and put away again: the map does not make room for it.
   return (
-    <section class="legend" aria-label={t('legend.title')} data-floats={window.innerWidth > phonePx ? '' : undefined}>
+    <section class="legend" aria-label={t('legend.title')} data-floats={isPhone() ? undefined : ''}>
       <header>
         <h2>{t('legend.title')}</h2>
         <button class="quiet square" aria-label={t('action.close')} title={t('action.close')} onClick={() => room.legendOpen.set(false)}>
