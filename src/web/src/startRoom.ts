@@ -78,7 +78,7 @@ function startLayers(room: Room, sketch: RouteSketch, shown: DistrictMap, overla
       }
     }),
     theme.follow(() => shown.restyle({ ...shown.choice, theme: theme.value })),
-    wallMode.follow((wall) => {
+    wallMode.onChange((wall) => {
       shown.restyle({ ...shown.choice, scale: scaleOf(wall) });
       requestAnimationFrame(() => shown.map.resize());
     }),
@@ -88,9 +88,9 @@ function startLayers(room: Room, sketch: RouteSketch, shown: DistrictMap, overla
       // A tool brings its own overlay; planning and coverage want the ground clear.
       if (chosen === 'hotspots') room.groups.update((groups) => ({ ...groups, hotspots: true }));
       if (chosen === 'coverage' || chosen === 'routes') room.groups.update((groups) => ({ ...groups, hotspots: false, alleys: true }));
-      refit();
     }),
-    room.legendOpen.follow(refit),
+    room.tool.onChange(refit),
+    room.legendOpen.onChange(refit),
   ];
 }
 

@@ -16,6 +16,18 @@ const firstPlace = 'courtyard';
 const firstName = 'school-name';
 const alleyLayers = ['alley-unknown', 'alley-done', 'alley-due-casing', 'alley-due'];
 
+/** Middle and zoom of a map. */
+interface Stand {
+  lng: number;
+  lat: number;
+  zoom: number;
+}
+
+/** The same to within a fraction of a pixel. */
+function same(a: Stand, b: Stand): boolean {
+  return Math.abs(a.lng - b.lng) < 1e-6 && Math.abs(a.lat - b.lat) < 1e-6 && Math.abs(a.zoom - b.zoom) < 1e-4;
+}
+
 /** Lines are broad, and numbers stand beside them: so much more than their bounds is shown. */
 const marginPx = 22;
 
@@ -60,7 +72,7 @@ export class DistrictMap {
   #quiet = false;
   #choice: MapChoice;
   /** Where the map stands when it shows the whole district. */
-  #whole: { lng: number; lat: number; zoom: number };
+  #whole: Stand;
 
   constructor(holder: HTMLElement, district: DistrictView, choice: MapChoice) {
     this.#holder = holder;
@@ -206,19 +218,23 @@ export class DistrictMap {
   }
 
   showAll(durationMs = 600): void {
-    const camera = this.map.cameraForBounds(this.#bounds, { padding: clearanceOnPage(this.#holder) });
-    if (camera === undefined) return;
-    const { lng, lat } = LngLat.convert(camera.center!);
-    this.#whole = { lng, lat, zoom: camera.zoom! };
-    this.map.easeTo({ ...camera, duration: durationMs });
+    const whole = this.#wholeNow();
+    this.#whole = whole;
+    this.map.easeTo({ center: [whole.lng, whole.lat], zoom: whole.zoom, bearing: 0, duration: durationMs });
   }
 
   /** Fits the district into the free part anew after that has changed, unless somebody looks at something else. */
   refit(): void {
     const { lng, lat } = this.map.getCenter();
-    const stands = this.#whole;
-    const near = (a: number, b: number) => Math.abs(a - b) < 1e-6;
-    if (near(stands.lng, lng) && near(stands.lat, lat) && near(stands.zoom, this.map.getZoom())) this.showAll(250);
+    const shown = { lng, lat, zoom: this.map.getZoom() };
+    if (same(shown, this.#whole) && !same(shown, this.#wholeNow())) this.showAll(250);
+  }
+
+  /** Where the map would stand to show the whole district between what floats over it now. */
+  #wholeNow(): Stand {
+    const { center, zoom } = this.map.cameraForBounds(this.#bounds, { padding: clearanceOnPage(this.#holder) })!;
+    const { lng, lat } = LngLat.convert(center!);
+    return { lng, lat, zoom: zoom! };
   }
 
   #noteMissing(event: { sourceId?: string; tile?: { tileID: { key: string; canonical: TileAddress } } } & object): void {
