@@ -12,10 +12,10 @@ describe('a unit’s state', () => {
     expect([59_999, 60_000, 299_999, 300_000].map((now) => stateAt(seen, now))).toEqual(['moving', 'stale', 'stale', 'silent']);
   });
 
-  it('fades steadily and never below 0.45', () => {
+  it('fades steadily and never below 0.7', () => {
     expect(freshness(seen, 0)).toBe(1);
-    expect(freshness(seen, 150_000)).toBeCloseTo(0.725);
-    expect(freshness(seen, 9_000_000)).toBeCloseTo(0.45);
+    expect(freshness(seen, 150_000)).toBeCloseTo(0.85);
+    expect(freshness(seen, 9_000_000)).toBeCloseTo(0.7);
   });
 });
 
