@@ -55,6 +55,8 @@ internal static class FailureReport
         _ => $"the database refused ({refusal.SqlState}): {refusal.MessageText}; nothing was changed.",
     };
 
-    /// <summary>Joins the lines of a message into one.</summary>
-    public static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    /// <summary>Joins the lines of a message into one, without control characters: it may quote a hostile file to a terminal.</summary>
+    public static string OneLine(string text) => string.Concat(
+        string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

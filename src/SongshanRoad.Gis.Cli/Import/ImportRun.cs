@@ -59,6 +59,7 @@ internal static class ImportRun
 
             RefuseManyRejects(request, log, read);
             tally = await import.StoreAsync(cancellation);
+            log.Flush();
             await transaction.CommitAsync(cancellation);
             var seconds = host.Time.GetElapsedTime(started).TotalSeconds;
             await host.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
@@ -66,6 +67,10 @@ internal static class ImportRun
             if (log.Rejected > 0)
             {
                 log.Remark($"rejected rows with reason and cure: {request.RejectsPath}");
+            }
+            else
+            {
+                RejectListPath.RemoveStale(request.RejectsPath);
             }
         }
 

@@ -33,7 +33,8 @@ internal sealed class ImportBench : IAsyncDisposable
     }
 
     public Task<CommandRun> ImportAsync(string layer, string file, params string[] options) =>
-        CommandRun.OfAsync(["import", layer, file, "--connection", ConnectionString, "--rejects", RejectsPath, .. options]);
+        CommandRun.OfAsync([
+            "import", layer, file, "--connection", ConnectionString, .. options.Contains("--rejects") ? (string[])[] : ["--rejects", RejectsPath], .. options]);
 
     public string[] Rejects() => System.IO.File.Exists(RejectsPath) ? System.IO.File.ReadAllLines(RejectsPath)[1..] : [];
 
