@@ -71,7 +71,21 @@ internal sealed class ImportOptions
         },
     };
 
-    private readonly Option<string?> _source = new("--source") { Description = "Where the data come from, for rows that do not say.", HelpName = "TEXT" };
+    private readonly Option<string?> _source = new("--source")
+    {
+        Description = "Where the data come from, for rows that do not say.",
+        HelpName = "TEXT",
+        Validators =
+        {
+            parsed =>
+            {
+                if (parsed.Tokens is [var token, ..] && token.Value.Length is 0 or > TextLimits.Source)
+                {
+                    parsed.AddError($"--source has {parsed.Tokens[0].Value.Length} characters; it needs one and takes at most {TextLimits.Source}.");
+                }
+            },
+        },
+    };
 
     private readonly Option<double?> _accuracyM = new("--accuracy-m")
     {

@@ -102,18 +102,6 @@ public class IncidentImportTests(PostGisCluster cluster)
         Assert.Contains("0 new, 0 changed, 20 unchanged", (await bench.ImportAsync("categories", Categories)).Succeeded().Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Units_are_read_from_a_list()
-    {
-        await using var bench = await ImportBench.CreateAsync(cluster);
-        var file = bench.File("u.json", """
-            [{"code":"car-01","kind":"patrolCar","callSign":"巡车01","communityCode":"410103011001","nameZh":"x"},
-             {"code":"team-01","kind":"volunteerTeam","callSign":"义警01"}, {"code":"x","kind":"submarine","callSign":"U"}]
-            """);
-        Assert.StartsWith("units: 3 read, 2 new, 0 changed, 0 unchanged, 0 repaired, 1 rejected", (await bench.ImportAsync("units", file)).Succeeded().Output, StringComparison.Ordinal);
-        Assert.Contains("2 unchanged", (await bench.ImportAsync("units", file)).Succeeded().Output, StringComparison.Ordinal);
-    }
-
     private async Task<ImportBench> WithCategoriesAsync()
     {
         var bench = await ImportBench.CreateAsync(cluster);

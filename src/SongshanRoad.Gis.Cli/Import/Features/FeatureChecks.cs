@@ -21,6 +21,12 @@ internal sealed class FeatureChecks(ImportRequest request, Database database, IR
     public CheckedFeature? Check(FeatureRow row, SourceCrs crs, ImportLog log)
     {
         var attributes = new FeatureAttributes(row.Attributes, request.Columns);
+        if (attributes.Fault(row.Line) is { } fault)
+        {
+            log.Reject(fault, FeatureAttributes.Raw(row.Attributes));
+            return null;
+        }
+
         var (shape, problem) = CheckShape(row, crs, log);
         var (accuracyM, reality) = (request.AccuracyM ?? 0, request.Reality);
         var source = attributes.Take("source") ?? request.Source;
@@ -46,21 +52,17 @@ internal sealed class FeatureChecks(ImportRequest request, Database database, IR
             problem ??= new ImportProblem(row.Line, ProblemCodes.MissingValue, $"The id column {idColumn} is empty.", "Fill it, or leave out --id-field.");
         }
 
+        problem ??= StorableText.Check(row.Line, "The id", id, TextLimits.Id)
+            ?? StorableText.Check(row.Line, "The name", name, TextLimits.Name)
+            ?? StorableText.Check(row.Line, "The source", source, TextLimits.Source);
         if (problem is not null)
         {
-            log.Reject(problem, Raw(row));
+            log.Reject(problem, FeatureAttributes.Raw(row.Attributes));
             return null;
         }
 
         RequireOrigin(source, accuracyM);
         return new CheckedFeature(row.Line, id ?? MakeId(shape!, name), name, shape!, source!, accuracyM, reality, attributes);
-    }
-
-    /// <summary>The attributes of a row as the raw column of the reject file shows them, at most 500 characters.</summary>
-    public static string Raw(FeatureRow row)
-    {
-        var json = new FeatureAttributes(row.Attributes, new Dictionary<string, string>()).RestAsJson();
-        return json.Length <= 500 ? json : json[..500];
     }
 
     private (Geometry? Shape, ImportProblem? Problem) CheckShape(FeatureRow row, SourceCrs crs, ImportLog log)

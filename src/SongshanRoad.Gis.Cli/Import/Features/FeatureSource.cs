@@ -54,7 +54,7 @@ internal sealed class FeatureSource<TRow>(
             var (rows, refusal) = toRows(feature);
             if (refusal is not null)
             {
-                log.Reject(refusal, FeatureChecks.Raw(row));
+                log.Reject(refusal, FeatureAttributes.Raw(row.Attributes));
                 continue;
             }
 

@@ -116,7 +116,7 @@ internal sealed class IncidentSource(
                 Features.FeatureChecks.OutsideArea(position.LonDeg, position.LatDeg, database.AreaWgs84), "Check --crs and which column is which, or correct the place.");
         }
 
-        if (CheckTimes(row) is { } refusal)
+        if ((CheckTimes(row) ?? StorableText.Check(row.Line, "The id", row.ExternalId, TextLimits.Id)) is { } refusal)
         {
             return refusal;
         }

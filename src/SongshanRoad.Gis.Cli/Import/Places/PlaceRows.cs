@@ -37,6 +37,7 @@ internal static partial class PlaceRows
     {
         var fullName = feature.Attributes.Take("fullName", "full_name");
         var (codes, refusal) = TakeCodes(feature, kind, validFrom);
+        refusal ??= StorableText.Check(feature.Line, "The full name", fullName, TextLimits.Name);
         if (refusal is not null)
         {
             return new RowsOf<StagedPlace>([], refusal);
@@ -56,7 +57,7 @@ internal static partial class PlaceRows
         {
             if (feature.Attributes.Take("codes") is { } list)
             {
-                codes.AddRange(JsonSerializer.Deserialize<List<Code>>(list, JsonSerializerOptions.Web) ?? []);
+                codes.AddRange((JsonSerializer.Deserialize<List<Code?>>(list, JsonSerializerOptions.Web) ?? []).Select(code => code ?? throw new JsonException()));
             }
         }
         catch (JsonException)
@@ -87,6 +88,11 @@ internal static partial class PlaceRows
             "police" => PoliceCode().IsMatch(code.Number ?? ""),
             _ => OtherCode().IsMatch(code.Number ?? ""),
         };
+        if (StorableText.Check(feature.Line, "The issuer of a code", code.Issuer, TextLimits.Issuer) is { } tooLong)
+        {
+            return tooLong;
+        }
+
         if (!wellFormed)
         {
             return Refuse(feature, $"Code {code.Number} of issuer {code.Issuer} has not the form of one (NBS 9 or 12 digits, police 15).", "Correct it.");
