@@ -61,7 +61,7 @@ internal static class ImportLayers
                 }
 
             case "units":
-                using (var units = new UnitSource(request))
+                using (var units = new UnitSource(request, await CommunityCodes.ReadAsync(database, cancellation)))
                 {
                     return await ImportRun.RunAsync(host, request, database, transaction => new UnitImport(transaction), units, cancellation);
                 }

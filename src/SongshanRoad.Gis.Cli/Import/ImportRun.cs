@@ -141,6 +141,11 @@ internal static class ImportRun
             "Give each row its own id, or delete one of the two."),
         "duty-overlap" => new ImportProblem(problem.Line, problem.Code,
             $"The unit has another duty at that time, since {problem.Subject}.", "Name the unit that walked this track with --unit."),
+        "call-sign-taken" => new ImportProblem(problem.Line, problem.Code,
+            problem.OtherLine == 0
+                ? $"Another stored unit has the call sign {problem.Subject}."
+                : $"The unit of line {problem.OtherLine} has the same call sign {problem.Subject}.",
+            "Give each unit its own; to pass one on, first import the other unit with its new one."),
         _ => new ImportProblem(problem.Line, problem.Code,
             problem.OtherLine == 0
                 ? $"Code {problem.Subject} belongs to another stored place at that time."

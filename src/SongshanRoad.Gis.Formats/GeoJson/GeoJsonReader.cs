@@ -27,7 +27,7 @@ public sealed class GeoJsonReader : IRowReader<FeatureRow>
     public GeoJsonReader(Stream stream)
     {
         _stream = new CountingStream(stream);
-        _feed = new JsonFeed(_stream, MaxFeatureBytes);
+        _feed = new JsonFeed(_stream, MaxFeatureBytes, "feature");
     }
 
     /// <inheritdoc/>
