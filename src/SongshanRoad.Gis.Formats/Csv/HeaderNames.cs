@@ -26,7 +26,7 @@ internal static class HeaderNames
         Add(CsvColumn.Category, "category", "type", "kind", "类别", "类型", "警情类别", "案件类别", "案件类型", "警情类型", "报警类别", "事件类型", "案由");
         Add(CsvColumn.Id, "id", "externalid", "编号", "警情编号", "案件编号", "接警编号", "接警单编号", "报警编号", "事件编号", "序号", "incidentid", "poiid");
         Add(CsvColumn.ReportedBy, "reportedby", "source", "来源", "报警方式", "警情来源", "接警方式", "事件来源");
-        Add(CsvColumn.Status, "status", "状态", "处理状态", "处置状态", "办理状态");
+        Add(CsvColumn.Progress, "progress", "status", "状态", "处理状态", "处置状态", "办理状态", "办结状态", "警情状态", "案件状态", "处理进度", "办理进度");
         Add(CsvColumn.Track, "track", "trackid", "vehicleid", "deviceid", "unit", "设备编号", "车辆编号", "设备号", "车牌号");
         Add(CsvColumn.Speed, "speed", "speedmps", "速度");
         Add(CsvColumn.Heading, "heading", "bearing", "course", "direction360", "headingdeg", "方向", "航向");

@@ -75,7 +75,7 @@ public sealed class IncidentCsvReader : IRowReader<IncidentRow>
         var problem = ReadTimes(out var fromUtc, out var toUtc);
         return problem is not null ? new Read<IncidentRow>(null, problem) : Read.Row(new IncidentRow(
             _table.Text.Line, externalId, x, y, fromUtc, toUtc, _words.Take(_table.Cell(CsvColumn.Category)),
-            _words.Take(_table.Cell(CsvColumn.ReportedBy)), _words.Take(_table.Cell(CsvColumn.Status))));
+            _words.Take(_table.Cell(CsvColumn.ReportedBy)), _words.Take(_table.Cell(CsvColumn.Progress))));
     }
 
     private ImportProblem? ReadTimes(out DateTimeOffset fromUtc, out DateTimeOffset? toUtc)

@@ -9,7 +9,7 @@ using SongshanRoad.Gis.Storage.Incidents.Import;
 
 namespace SongshanRoad.Gis.Cli.Import.Incidents;
 
-/// <summary>A delimited file of incidents. Only time, place, category, reporter and id are taken; whatever else the file holds
+/// <summary>A delimited file of incidents. Only time, place, category, reporter, progress and id are taken; whatever else the file holds
 /// (names, addresses, phone numbers) is not stored.</summary>
 /// <param name="request">What was asked.</param>
 /// <param name="reader">The open file.</param>
@@ -23,6 +23,8 @@ internal sealed class IncidentSource(
     /// <summary>What the office's own incidents are filed under when no source is named.</summary>
     public const string DefaultSource = "office";
 
+    private const int WordsShown = 5;
+
     // For clocks that run fast: a minute less than the table's constraint allows, so that the database's own clock may differ.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(9);
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -30,7 +32,9 @@ internal sealed class IncidentSource(
     private readonly Dictionary<UInt128, int> _occurrences = [];
     private readonly SourceCrs _crs = request.Crs ?? SourceCrs.Wgs84;
     private readonly string _source = request.Source ?? DefaultSource;
+    private readonly List<string> _progressWords = [];
     private long _reporterUnknown;
+    private long _progressUnknown;
 
     public long BytesRead => reader.BytesRead;
 
@@ -84,6 +88,11 @@ internal sealed class IncidentSource(
         {
             yield return $"{_reporterUnknown} rows name a reporter that is neither call nor patrol: taken as {request.ReportedBy}";
         }
+
+        if (_progressUnknown > 0)
+        {
+            yield return $"{_progressUnknown} rows have a progress that is not known ({string.Join(", ", _progressWords)}): taken as closed";
+        }
     }
 
     public string? Refusal() => datum.Refusal(_crs);
@@ -123,7 +132,7 @@ internal sealed class IncidentSource(
 
         incident = new StagedIncident(
             row.Line, _source, row.ExternalId ?? MakeId(row, category), category, row.OccurredFromUtc, row.OccurredToUtc,
-            Reporter(row.ReportedByText), position, request.AccuracyM, request.Synthetic);
+            Reporter(row.ReportedByText), Progress(row.ProgressText), position, request.AccuracyM, request.Synthetic);
         return null;
     }
 
@@ -161,6 +170,28 @@ internal sealed class IncidentSource(
                 _reporterUnknown++;
                 return request.ReportedBy;
         }
+    }
+
+    private string? Progress(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (ProgressWords.Find(text) is { } known)
+        {
+            return known;
+        }
+
+        _progressUnknown++;
+        var shown = StorableText.Shorten(text);
+        if (_progressWords.Count < WordsShown && !_progressWords.Contains(shown))
+        {
+            _progressWords.Add(shown);
+        }
+
+        return "closed";
     }
 
     // Two equal rows are two incidents: thefts of one night in one courtyard, all filed under midnight at its gate.
