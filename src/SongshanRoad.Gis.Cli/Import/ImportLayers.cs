@@ -14,6 +14,7 @@ using SongshanRoad.Gis.Storage.Live;
 using SongshanRoad.Gis.Storage.Live.Import;
 using SongshanRoad.Gis.Storage.Live.Import.Tracks;
 using SongshanRoad.Gis.Storage.Places.Import;
+using SongshanRoad.Gis.Storage.Places.Import.Districts;
 using SongshanRoad.Gis.Storage.Streets.Import;
 
 namespace SongshanRoad.Gis.Cli.Import;
@@ -42,7 +43,8 @@ internal static class ImportLayers
         {
             using var places = new FeatureSource<StagedPlace>(request, FeatureFile.Open(request),
                 new FeatureChecks(request, database, PlaceRows.TypesOf(placeKind)), datum, feature => PlaceRows.Of(feature, placeKind, request.ValidFrom));
-            return await ImportRun.RunAsync(host, request, database, transaction => new PlaceImport(transaction), places, cancellation);
+            return await ImportRun.RunAsync(host, request, database,
+                transaction => request.Layer == "district" ? new DistrictImport(transaction, request.Replace) : new PlaceImport(transaction), places, cancellation);
         }
 
         if (BasemapRows.KindByLayer.TryGetValue(request.Layer, out var basemapKind))

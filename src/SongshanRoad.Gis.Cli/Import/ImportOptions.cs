@@ -126,6 +126,7 @@ internal sealed class ImportOptions
         },
     };
 
+    private readonly Option<bool> _replace = new("--replace") { Description = "District: put it in the place of another one that is stored." };
     private readonly Option<string?> _rejects = new("--rejects") { Description = "Where rejected rows go. Default: beside the input, FILE.rejects.csv.", HelpName = "FILE" };
     private readonly Option<bool> _allowManyRejects = new("--allow-many-rejects") { Description = "Import the good rows even if more than half were rejected." };
     private readonly Option<string?> _category = new("--category") { Description = "Incidents: category of every row, when the file has none.", HelpName = "CODE" };
@@ -149,11 +150,37 @@ internal sealed class ImportOptions
         _reportedBy.AcceptOnlyFromAmong("call", "patrol");
         command.Add(_layer);
         command.Add(_file);
-        foreach (var option in (Option[])[_crs, _forceCrs, _encoding, _map, _idField, _where, _source, _accuracyM, _reality, _validFrom, _rejects, _allowManyRejects,
+        foreach (var option in (Option[])[_crs, _forceCrs, _encoding, _map, _idField, _where, _source, _accuracyM, _reality, _validFrom, _replace, _rejects, _allowManyRejects,
             _category, _reportedBy, _synthetic, _unit])
         {
             command.Add(option);
         }
+
+        var meant = RulesOfLayers();
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetResult(_layer) is { Tokens: [var layer, ..] })
+            {
+                meant.Check(parsed, layer.Value);
+            }
+        });
+    }
+
+    private LayerOptions RulesOfLayers()
+    {
+        var rules = new LayerOptions();
+        rules.Add(_crs, [.. LayerOptions.Drawn, "incidents", "tracks"]);
+        rules.Add(_forceCrs, [.. LayerOptions.Drawn, "incidents", "tracks"]);
+        rules.Add(_source, [.. LayerOptions.Drawn, "incidents"]);
+        rules.Add(_accuracyM, [.. LayerOptions.Drawn, "incidents"]);
+        rules.Add(_reality, LayerOptions.Drawn);
+        rules.Add(_validFrom, LayerOptions.WithCodes);
+        rules.Add(_replace, "district");
+        rules.Add(_category, "incidents");
+        rules.Add(_reportedBy, "incidents");
+        rules.Add(_synthetic, "incidents");
+        rules.Add(_unit, "tracks");
+        return rules;
     }
 
     /// <summary>Reads what the command line says.</summary>
@@ -175,6 +202,7 @@ internal sealed class ImportOptions
             Encoding = parsed.GetValue(_encoding),
             Columns = columns,
             Where = parsed.GetValue(_where)?.Split('=', 2) is [var column, var value] ? (column, value) : null,
+            Replace = parsed.GetValue(_replace),
             Source = parsed.GetValue(_source),
             AccuracyM = parsed.GetValue(_accuracyM),
             Reality = parsed.GetRequiredValue(_reality),

@@ -26,6 +26,9 @@ internal sealed record ImportRequest
     /// <summary>Only rows with this value in this column, or null for all.</summary>
     public (string Column, string Value)? Where { get; init; }
 
+    /// <summary>Whether another district may take the place of the stored one.</summary>
+    public bool Replace { get; init; }
+
     /// <summary>Where the data come from, for rows that do not say.</summary>
     public string? Source { get; init; }
 

@@ -58,7 +58,20 @@ internal static class ImportRun
             }
 
             RefuseManyRejects(request, log, read);
-            tally = await import.StoreAsync(cancellation);
+            try
+            {
+                tally = await import.StoreAsync(cancellation);
+            }
+            catch (ImportRefusedException refused)
+            {
+                throw new CommandFailedException($"{request.FilePath}: {refused.Message} Nothing was imported.");
+            }
+
+            foreach (var remark in import.Remarks)
+            {
+                log.Remark(remark);
+            }
+
             log.Flush();
             await transaction.CommitAsync(cancellation);
             var seconds = host.Time.GetElapsedTime(started).TotalSeconds;

@@ -73,8 +73,10 @@ public abstract class StagedImport<TRow>
     }
 
     /// <summary>Brings the staged rows into the table.</summary>
+    /// <exception cref="ImportRefusedException">They must not stand beside what is stored.</exception>
     public async Task<ImportTally> StoreAsync(CancellationToken cancellation)
     {
+        await PrepareAsync(cancellation);
         ImportTally tally;
         await using (var count = _transaction.Command(_sql("CountStaged.sql")))
         await using (var reader = await count.ExecuteReaderAsync(cancellation))
@@ -103,11 +105,21 @@ public abstract class StagedImport<TRow>
             await _transaction.RunAsync(_sql(file), cancellation);
         }
 
+        await FinishAsync(cancellation);
         return tally;
     }
 
+    /// <summary>What is to be said about rows that were stored before and are no more, complete after <see cref="StoreAsync"/>.</summary>
+    public virtual IReadOnlyList<string> Remarks => [];
+
     /// <summary>Statements that delete contradicting staged rows and return line, code, subject and other line.</summary>
     private protected virtual IReadOnlyList<string> ContradictionStatements => ["RemoveDuplicates.sql"];
+
+    /// <summary>What to do, whatever was staged, before it is compared with what is stored.</summary>
+    private protected virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>What to do, whatever was staged, after it was stored.</summary>
+    private protected virtual Task FinishAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Statements to run before rows are stored.</summary>
     private protected virtual IReadOnlyList<string> PreparingStatements => [];

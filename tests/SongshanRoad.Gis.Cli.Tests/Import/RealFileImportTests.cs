@@ -20,12 +20,13 @@ public class RealFileImportTests(PostGisCluster cluster)
     }
 
     [Fact]
-    public async Task The_districts_of_the_city_are_imported()
+    public async Task One_of_the_districts_of_the_city_is_chosen()
     {
         var file = ReferenceFiles.InSharedOrSkip("geodata/zhengzhou/zhengzhou_410100_districts_gcj02_asis.geojson");
         await using var bench = await ImportBench.CreateAsync(cluster);
-        (await bench.ImportAsync("district", file, [.. Origin, "--crs", "GCJ02"])).Succeeded();
-        Assert.Equal(12, await bench.CountAsync("place"));
+        (await bench.ImportAsync("district", file, [.. Origin, "--crs", "GCJ02"])).RefusedWith("12 districts", "--where");
+        (await bench.ImportAsync("district", file, [.. Origin, "--crs", "GCJ02", "--where", "adcode=410103"])).Succeeded();
+        Assert.Equal("二七区", await bench.AskAsync("select string_agg(name, ',') from place"));
     }
 
     [Theory]

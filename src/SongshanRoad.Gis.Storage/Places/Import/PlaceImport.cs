@@ -6,7 +6,7 @@ namespace SongshanRoad.Gis.Storage.Places.Import;
 
 /// <summary>Brings places and their codes into the database.</summary>
 /// <param name="transaction">The import it belongs to.</param>
-public sealed class PlaceImport(ImportTransaction transaction)
+public class PlaceImport(ImportTransaction transaction)
     : StagedImport<StagedPlace>(transaction, "staged_place", SqlText.Load<PlaceImport>)
 {
     private protected override IReadOnlyList<string> ContradictionStatements => ["RemoveDuplicates.sql", "RemoveTakenCodes.sql"];
