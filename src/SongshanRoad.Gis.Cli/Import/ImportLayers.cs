@@ -69,7 +69,7 @@ internal static class ImportLayers
                 }
 
             case "tracks":
-                using (var track = new TrackSource(request, await FindUnitAsync(request, database, cancellation), database, host.Time.GetUtcNow()))
+                using (var track = new TrackSource(request, await FindUnitAsync(request, database, cancellation), database, datum, host.Time.GetUtcNow()))
                 {
                     return await ImportRun.RunAsync(host, request, database, transaction => new TrackImport(transaction), track, cancellation);
                 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using SongshanRoad.Gis.Formats.Reading;
 
@@ -51,6 +52,22 @@ internal sealed class ImportOptions
             }
 
             return columns;
+        },
+    };
+
+    private readonly Option<TimeZoneInfo?> _zone = new("--zone")
+    {
+        Description = "Incidents, tracks: zone of times that name none, e.g. +08:00, UTC or Asia/Shanghai. Incidents: Asia/Shanghai by default.",
+        HelpName = "ZONE",
+        CustomParser = parsed =>
+        {
+            var zone = ZoneText.Find(parsed.Tokens[^1].Value);
+            if (zone is null)
+            {
+                parsed.AddError($"--zone {parsed.Tokens[^1].Value} is not known; write e.g. +08:00, UTC or Asia/Shanghai.");
+            }
+
+            return zone;
         },
     };
 
@@ -150,7 +167,7 @@ internal sealed class ImportOptions
         _reportedBy.AcceptOnlyFromAmong("call", "patrol");
         command.Add(_layer);
         command.Add(_file);
-        foreach (var option in (Option[])[_crs, _forceCrs, _encoding, _map, _idField, _where, _source, _accuracyM, _reality, _validFrom, _replace, _rejects, _allowManyRejects,
+        foreach (var option in (Option[])[_crs, _forceCrs, _encoding, _zone, _map, _idField, _where, _source, _accuracyM, _reality, _validFrom, _replace, _rejects, _allowManyRejects,
             _category, _reportedBy, _synthetic, _unit])
         {
             command.Add(option);
@@ -162,8 +179,25 @@ internal sealed class ImportOptions
             if (parsed.GetResult(_layer) is { Tokens: [var layer, ..] })
             {
                 meant.Check(parsed, layer.Value);
+                CheckFields(parsed, layer.Value);
             }
         });
+    }
+
+    private void CheckFields(CommandResult parsed, string layer)
+    {
+        var fields = LayerFields.Of(layer);
+        foreach (var field in parsed.GetValue(_map)?.Keys.Where(field => !fields.Contains(field, StringComparer.OrdinalIgnoreCase)) ?? [])
+        {
+            parsed.AddError(fields.Count == 0
+                ? $"--map does nothing for {layer}, which have no columns."
+                : $"--map {field} is no field of {layer}; its fields: {string.Join(", ", fields)}.");
+        }
+
+        if (parsed.GetValue(_idField) is not null && !fields.Contains("id"))
+        {
+            parsed.AddError($"--id-field does nothing for {layer}.");
+        }
     }
 
     private LayerOptions RulesOfLayers()
@@ -171,6 +205,7 @@ internal sealed class ImportOptions
         var rules = new LayerOptions();
         rules.Add(_crs, [.. LayerOptions.Drawn, "incidents", "tracks"]);
         rules.Add(_forceCrs, [.. LayerOptions.Drawn, "incidents", "tracks"]);
+        rules.Add(_zone, "incidents", "tracks");
         rules.Add(_source, [.. LayerOptions.Drawn, "incidents"]);
         rules.Add(_accuracyM, [.. LayerOptions.Drawn, "incidents"]);
         rules.Add(_reality, LayerOptions.Drawn);
@@ -200,6 +235,7 @@ internal sealed class ImportOptions
             Crs = parsed.GetValue(_crs),
             ForceCrs = parsed.GetValue(_forceCrs),
             Encoding = parsed.GetValue(_encoding),
+            Zone = parsed.GetValue(_zone),
             Columns = columns,
             Where = parsed.GetValue(_where)?.Split('=', 2) is [var column, var value] ? (column, value) : null,
             Replace = parsed.GetValue(_replace),

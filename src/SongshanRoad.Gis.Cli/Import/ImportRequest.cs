@@ -20,6 +20,9 @@ internal sealed record ImportRequest
     /// <summary>Encoding of a text file or attribute table, or null to find out.</summary>
     public string? Encoding { get; init; }
 
+    /// <summary>Zone of times that name none, or null for the rule of the layer.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
     /// <summary>The file's column by our field name.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 

@@ -38,7 +38,9 @@ internal static class ImportRun
             read = staged + log.Rejected;
             if (read == 0)
             {
-                throw new CommandFailedException($"{request.FilePath} holds no rows for {request.Layer}; nothing was imported. Check that it is the right file.");
+                throw new CommandFailedException(source.WhyEmpty is { } why
+                    ? $"{request.FilePath}: {why} Nothing was imported. Correct --where."
+                    : $"{request.FilePath} holds no rows for {request.Layer}; nothing was imported. Check that it is the right file.");
             }
 
             var refusal = source.Refusal();

@@ -10,6 +10,8 @@ internal sealed class CsvTable : IDisposable
     private readonly CountingStream _stream;
     private readonly StreamReader _reader;
     private readonly int[] _columnOf;
+    private readonly List<string> _notes = [];
+    private readonly int _filterColumn;
 
     public CsvTable(Stream stream, CsvOptions options)
     {
@@ -35,14 +37,22 @@ internal sealed class CsvTable : IDisposable
         }
 
         _columnOf = FindColumns(options.Map);
-        Notes.Add(string.Create(CultureInfo.InvariantCulture, $"Read as {encoding.WebName}, delimiter {Name(delimiter)}."));
+        if (options.Where is var (column, value))
+        {
+            _filterColumn = FindHeader(column, "--where");
+            Filter = new RowFilter(column, value);
+        }
+
+        _notes.Add(string.Create(CultureInfo.InvariantCulture, $"Read as {encoding.WebName}, delimiter {Name(delimiter)}."));
     }
 
     public DelimitedText Text { get; }
 
     public string[] Headers { get; }
 
-    public List<string> Notes { get; } = [];
+    public RowFilter? Filter { get; }
+
+    public IReadOnlyList<string> Notes => Filter?.Remark is { } remark ? [.. _notes, remark] : _notes;
 
     public long BytesRead => _stream.BytesRead;
 
@@ -69,22 +79,28 @@ internal sealed class CsvTable : IDisposable
     public bool Read(out ImportProblem? problem)
     {
         problem = null;
-        if (!Text.Read())
+        while (Text.Read())
         {
-            return false;
+            problem = Fault();
+            if (problem is not null || Filter is null || Filter.Accepts(Text[_filterColumn]))
+            {
+                return true;
+            }
         }
 
+        return false;
+    }
+
+    private ImportProblem? Fault()
+    {
         if (Text.Fault is { } fault)
         {
-            problem = new ImportProblem(Text.Line, ProblemCodes.BadRow, $"Broken quotes: {fault}.", "Double quotation marks inside a quoted cell, or remove them.");
-        }
-        else if (Text.Count != Headers.Length && !OnlyEmptyCellsTooMany())
-        {
-            problem = new ImportProblem(Text.Line, ProblemCodes.BadRow, $"The row has {Text.Count} cells, the header {Headers.Length}.",
-                "Quote cells that contain the delimiter or a line break.");
+            return new ImportProblem(Text.Line, ProblemCodes.BadRow, $"Broken quotes: {fault}.", "Double quotation marks inside a quoted cell, or remove them.");
         }
 
-        return true;
+        return Text.Count == Headers.Length || OnlyEmptyCellsTooMany() ? null
+            : new ImportProblem(Text.Line, ProblemCodes.BadRow, $"The row has {Text.Count} cells, the header {Headers.Length}.",
+                "Quote cells that contain the delimiter or a line break.");
     }
 
     /// <summary>Reads the coordinates of the current row.</summary>
@@ -142,17 +158,22 @@ internal sealed class CsvTable : IDisposable
 
         foreach (var (column, header) in map.Headers)
         {
-            var index = Array.FindIndex(Headers, h => h.Equals(header, StringComparison.OrdinalIgnoreCase));
-            if (index < 0 && int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Headers.Length)
-            {
-                index = number - 1;
-            }
-
-            columnOf[(int)column] = index >= 0 ? index : throw new UnreadableFileException(ProblemCodes.MissingColumn,
-                $"The file has no column \"{header}\"; it has: {string.Join(", ", Headers.Take(30))}.", "Correct --map.", 1);
+            columnOf[(int)column] = FindHeader(header, "--map");
         }
 
         return columnOf;
+    }
+
+    private int FindHeader(string header, string option)
+    {
+        var index = Array.FindIndex(Headers, h => h.Equals(header, StringComparison.OrdinalIgnoreCase));
+        if (index < 0 && int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Headers.Length)
+        {
+            index = number - 1;
+        }
+
+        return index >= 0 ? index : throw new UnreadableFileException(ProblemCodes.MissingColumn,
+            $"The file has no column \"{header}\"; it has: {string.Join(", ", Headers.Take(30))}.", $"Correct {option}.", 1);
     }
 
     // The delimiter that occurs most often in the first line outside quotes; comma when none does.

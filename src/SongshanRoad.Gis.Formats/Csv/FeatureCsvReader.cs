@@ -37,6 +37,9 @@ public sealed class FeatureCsvReader : IRowReader<FeatureRow>
     public IReadOnlyList<string> Notes => _table.Notes;
 
     /// <inheritdoc/>
+    public RowFilter? Filter => _table.Filter;
+
+    /// <inheritdoc/>
     public IEnumerable<Read<FeatureRow>> ReadRows()
     {
         while (_table.Read(out var problem))

@@ -28,7 +28,7 @@ internal sealed record FeatureFile(IRowReader<FeatureRow> Reader, Func<FileCrs?>
                 var json = new GeoJsonReader(request.FilePath);
                 return new FeatureFile(json, () => json.FileCrs);
             case ".SHP" or ".ZIP":
-                var shapefile = new ShapefileReader(request.FilePath);
+                var shapefile = new ShapefileReader(request.FilePath, CsvRequest.EncodingOf(request));
                 return new FeatureFile(shapefile, () => shapefile.FileCrs ?? new FileCrs(null, "nothing: there is no .prj file"));
             case ".CSV" or ".TXT":
                 var points = new FeatureCsvReader(request.FilePath, CsvRequest.OptionsOf(request));

@@ -1,4 +1,4 @@
-using System.Globalization;
+using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Formats.Reading;
 
 namespace SongshanRoad.Gis.Cli.Import.Features;
@@ -16,8 +16,10 @@ internal sealed class FeatureSource<TRow>(
     DatumGuard datum,
     Func<CheckedFeature, RowsOf<TRow>> toRows) : IRowSource<TRow>
 {
+    // A reader that filters itself also knows which column a broken row belongs to.
+    private readonly RowFilter? _filter = file.Reader.Filter is null && request.Where is var (column, value) ? new RowFilter(column, value) : null;
+    private readonly MappedColumns _mapped = new(request.Columns.Where(pair => !ColumnMap.IsWord(pair.Key) || pair.Key == "id").ToDictionary());
     private SourceCrs? _crs;
-    private long _passedOver;
 
     public long BytesRead => file.Reader.BytesRead;
 
@@ -33,11 +35,12 @@ internal sealed class FeatureSource<TRow>(
                 continue;
             }
 
-            if (request.Where is { } wanted && !Matches(row, wanted))
+            if (_filter?.Accepts(row.Attributes) == false)
             {
-                _passedOver++;
                 continue;
             }
+
+            _mapped.Consider(row.Attributes);
 
             if (problem is not null)
             {
@@ -77,9 +80,9 @@ internal sealed class FeatureSource<TRow>(
             yield return remark;
         }
 
-        if (_passedOver > 0)
+        if (_filter?.Remark is { } passedOver)
         {
-            yield return $"{_passedOver} rows passed over, because {request.Where!.Value.Column} is not {request.Where.Value.Value}";
+            yield return passedOver;
         }
 
         if (checks.IdsMade > 0)
@@ -88,13 +91,11 @@ internal sealed class FeatureSource<TRow>(
         }
     }
 
-    public string? Refusal() => _crs is null ? null : datum.Refusal(_crs);
+    public string? WhyEmpty => (file.Reader.Filter ?? _filter)?.WhyEmpty;
+
+    public string? Refusal() => _mapped.Refusal ?? (_crs is null ? null : datum.Refusal(_crs));
 
     public void Dispose() => file.Reader.Dispose();
-
-    private static bool Matches(FeatureRow row, (string Column, string Value) wanted) =>
-        row.Attributes.TryGetValue(wanted.Column, out var value)
-        && string.Equals(Convert.ToString(value, CultureInfo.InvariantCulture), wanted.Value, StringComparison.Ordinal);
 
     private SourceCrs FindCrs(ImportLog log)
     {

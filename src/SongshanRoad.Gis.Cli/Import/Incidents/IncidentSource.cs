@@ -95,6 +95,8 @@ internal sealed class IncidentSource(
         }
     }
 
+    public string? WhyEmpty => reader.Filter?.WhyEmpty;
+
     public string? Refusal() => datum.Refusal(_crs);
 
     public void Dispose() => reader.Dispose();
