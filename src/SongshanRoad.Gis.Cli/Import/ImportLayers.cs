@@ -3,6 +3,7 @@ using SongshanRoad.Gis.Cli.Import.Features;
 using SongshanRoad.Gis.Cli.Import.Incidents;
 using SongshanRoad.Gis.Cli.Import.Live;
 using SongshanRoad.Gis.Cli.Import.Places;
+using SongshanRoad.Gis.Cli.Import.Places.Codes;
 using SongshanRoad.Gis.Cli.Import.Streets;
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Storage.Basemap.Import;
@@ -14,6 +15,7 @@ using SongshanRoad.Gis.Storage.Live;
 using SongshanRoad.Gis.Storage.Live.Import;
 using SongshanRoad.Gis.Storage.Live.Import.Tracks;
 using SongshanRoad.Gis.Storage.Places.Import;
+using SongshanRoad.Gis.Storage.Places.Import.Codes;
 using SongshanRoad.Gis.Storage.Places.Import.Districts;
 using SongshanRoad.Gis.Storage.Streets.Import;
 
@@ -28,7 +30,7 @@ internal static class ImportLayers
 
     /// <summary>Names of all layers.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. PlaceRows.KindByLayer.Keys, "streets", .. BasemapRows.KindByLayer.Keys, "categories", "incidents", "units", "tracks"];
+        [.. PlaceRows.KindByLayer.Keys, "community-codes", "streets", .. BasemapRows.KindByLayer.Keys, "categories", "incidents", "units", "tracks"];
 
     /// <summary>Imports one file.</summary>
     public static async Task<int> RunAsync(CommandHost host, ImportRequest request, Database database, CancellationToken cancellation)
@@ -60,6 +62,12 @@ internal static class ImportLayers
                 using (var list = new CategorySource(request))
                 {
                     return await ImportRun.RunAsync(host, request, database, transaction => new CategoryImport(transaction), list, cancellation);
+                }
+
+            case "community-codes":
+                using (var codes = await OpenCodesAsync(request, database, cancellation))
+                {
+                    return await ImportRun.RunAsync(host, request, database, transaction => new CommunityCodeImport(transaction), codes, cancellation);
                 }
 
             case "units":
@@ -100,6 +108,14 @@ internal static class ImportLayers
         using var incidents = new IncidentSource(
             request, new IncidentCsvReader(request.FilePath, CsvRequest.OptionsOf(request)), database, categories, datum, host.Time.GetUtcNow());
         return await ImportRun.RunAsync(host, request, database, transaction => new IncidentImport(transaction), incidents, cancellation);
+    }
+
+    private static async Task<CommunityCodeSource> OpenCodesAsync(ImportRequest request, Database database, CancellationToken cancellation)
+    {
+        var communities = await StoredCommunity.ListAsync(database, cancellation);
+        return communities.Count > 0
+            ? new CommunityCodeSource(request, communities)
+            : throw new CommandFailedException("The database has no communities yet to attach codes to; first: songshan import communities FILE");
     }
 
     private static async Task<string> FindUnitAsync(ImportRequest request, Database database, CancellationToken cancellation)

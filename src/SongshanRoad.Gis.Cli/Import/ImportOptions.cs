@@ -143,6 +143,12 @@ internal sealed class ImportOptions
         },
     };
 
+    private readonly Option<string?> _issuer = new("--issuer")
+    {
+        Description = "Community codes: who gave those of the column code (NBS, police or another), for rows that do not say.",
+        HelpName = "WORD",
+    };
+
     private readonly Option<bool> _replace = new("--replace") { Description = "District: put it in the place of another one that is stored." };
     private readonly Option<string?> _rejects = new("--rejects") { Description = "Where rejected rows go. Default: beside the input, FILE.rejects.csv.", HelpName = "FILE" };
     private readonly Option<bool> _allowManyRejects = new("--allow-many-rejects") { Description = "Import the good rows even if more than half were rejected." };
@@ -167,7 +173,7 @@ internal sealed class ImportOptions
         _reportedBy.AcceptOnlyFromAmong("call", "patrol");
         command.Add(_layer);
         command.Add(_file);
-        foreach (var option in (Option[])[_crs, _forceCrs, _encoding, _zone, _map, _idField, _where, _source, _accuracyM, _reality, _validFrom, _replace, _rejects, _allowManyRejects,
+        foreach (var option in (Option[])[_crs, _forceCrs, _encoding, _zone, _map, _idField, _where, _source, _accuracyM, _reality, _validFrom, _issuer, _replace, _rejects, _allowManyRejects,
             _category, _reportedBy, _synthetic, _unit])
         {
             command.Add(option);
@@ -209,7 +215,8 @@ internal sealed class ImportOptions
         rules.Add(_source, [.. LayerOptions.Drawn, "incidents"]);
         rules.Add(_accuracyM, [.. LayerOptions.Drawn, "incidents"]);
         rules.Add(_reality, LayerOptions.Drawn);
-        rules.Add(_validFrom, LayerOptions.WithCodes);
+        rules.Add(_validFrom, [.. LayerOptions.WithCodes, "community-codes"]);
+        rules.Add(_issuer, "community-codes");
         rules.Add(_replace, "district");
         rules.Add(_category, "incidents");
         rules.Add(_reportedBy, "incidents");
@@ -243,6 +250,7 @@ internal sealed class ImportOptions
             AccuracyM = parsed.GetValue(_accuracyM),
             Reality = parsed.GetRequiredValue(_reality),
             ValidFrom = parsed.GetValue(_validFrom),
+            Issuer = parsed.GetValue(_issuer),
             RejectsPath = parsed.GetValue(_rejects) ?? file + ".rejects.csv",
             AllowManyRejects = parsed.GetValue(_allowManyRejects),
             Category = parsed.GetValue(_category),

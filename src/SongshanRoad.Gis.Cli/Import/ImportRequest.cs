@@ -44,6 +44,9 @@ internal sealed record ImportRequest
     /// <summary>First day on which the codes of the file are valid, for rows that do not say.</summary>
     public DateOnly? ValidFrom { get; init; }
 
+    /// <summary>Who gave the codes of a list whose rows do not say.</summary>
+    public string? Issuer { get; init; }
+
     /// <summary>Where rejected rows go.</summary>
     public required string RejectsPath { get; init; }
 

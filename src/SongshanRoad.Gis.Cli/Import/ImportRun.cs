@@ -156,6 +156,9 @@ internal static class ImportRun
             "Give each row its own id, or delete one of the two."),
         "duty-overlap" => new ImportProblem(problem.Line, problem.Code,
             $"The unit has another duty at that time, since {problem.Subject}.", "Name the unit that walked this track with --unit."),
+        "duplicate-community" => new ImportProblem(problem.Line, problem.Code,
+            $"Line {problem.Line} gives the community of line {problem.OtherLine} another {problem.Subject} for the same time; line {problem.OtherLine} was kept.",
+            "Delete one of the two, correct the name, or give both their days (validFrom, validTo)."),
         "call-sign-taken" => new ImportProblem(problem.Line, problem.Code,
             problem.OtherLine == 0
                 ? $"Another stored unit has the call sign {problem.Subject}."

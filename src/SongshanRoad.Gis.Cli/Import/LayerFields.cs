@@ -11,6 +11,7 @@ internal static class LayerFields
     {
         "units" => [],
         "categories" => ["code", "parent", "nameZh", "nameEn", "sort"],
+        "community-codes" => ["code12", "code15", "code", "issuer", "knownCode", "name", "fullName", "validFrom", "validTo"],
         "incidents" => ["id", "time", "date", "to", "category", "reported-by", "progress", "status", "from", .. Position],
         "tracks" => ["time", "date", "track", "speed", "heading", "elevation", "from", .. Position],
         "streets" => [.. Drawn, "class", "oneway", "foot", "car"],

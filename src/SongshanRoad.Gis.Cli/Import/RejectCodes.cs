@@ -15,5 +15,8 @@ internal static class RejectCodes
     public const string InFuture = "in-future";
     public const string TooOld = "too-old";
     public const string EndBeforeStart = "end-before-start";
+    public const string CodeTaken = "code-taken";
+    public const string TwoCodes = "two-codes";
+    public const string AmbiguousName = "ambiguous-name";
     public const string UnknownCommunity = "unknown-community";
 }

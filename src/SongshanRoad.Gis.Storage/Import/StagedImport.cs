@@ -85,22 +85,7 @@ public abstract class StagedImport<TRow>
             tally = new ImportTally(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
         }
 
-        foreach (var file in PreparingStatements.Where(_ => tally.New + tally.Changed > 0))
-        {
-            await _transaction.RunAsync(_sql(file), cancellation);
-        }
-
-        if (tally.Changed > 0)
-        {
-            await _transaction.RunAsync(_sql("UpdateChanged.sql"), cancellation);
-        }
-
-        if (tally.New > 0)
-        {
-            await _transaction.RunAsync(_sql("InsertNew.sql"), cancellation);
-        }
-
-        foreach (var file in FollowUpStatements.Where(_ => tally.New + tally.Changed > 0))
+        foreach (var file in Statements(tally))
         {
             await _transaction.RunAsync(_sql(file), cancellation);
         }
@@ -121,11 +106,19 @@ public abstract class StagedImport<TRow>
     /// <summary>What to do, whatever was staged, after it was stored.</summary>
     private protected virtual Task FinishAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>Statements to run before rows are stored.</summary>
-    private protected virtual IReadOnlyList<string> PreparingStatements => [];
+    /// <summary>Statements that store the rows, in their order. Where nothing differs none may run, for each raises the layer's version.</summary>
+    private protected virtual IEnumerable<string> Statements(ImportTally tally)
+    {
+        if (tally.Changed > 0)
+        {
+            yield return "UpdateChanged.sql";
+        }
 
-    /// <summary>Statements to run after rows were stored.</summary>
-    private protected virtual IReadOnlyList<string> FollowUpStatements => [];
+        if (tally.New > 0)
+        {
+            yield return "InsertNew.sql";
+        }
+    }
 
     /// <summary>Writes one row in the order of the staging table's columns.</summary>
     private protected abstract void Write(NpgsqlBinaryImporter copy, TRow row);

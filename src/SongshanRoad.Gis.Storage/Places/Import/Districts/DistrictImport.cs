@@ -18,6 +18,7 @@ public sealed class DistrictImport(ImportTransaction transaction, bool replace) 
 
     private protected override async Task PrepareAsync(CancellationToken cancellation)
     {
+        await base.PrepareAsync(cancellation);
         var staged = await ListAsync("ListStaged.sql", [], row => (Id: row[0], Name: row[1]), cancellation);
         if (staged.Count != 1)
         {
@@ -48,6 +49,7 @@ public sealed class DistrictImport(ImportTransaction transaction, bool replace) 
 
     private protected override async Task FinishAsync(CancellationToken cancellation)
     {
+        await base.FinishAsync(cancellation);
         if (_remarks.Count > 0)
         {
             var outside = await ListAsync("CountOutside.sql", [], row => $"{row[0]} stored places and {row[1]} street segments lie outside the new outline.", cancellation);
