@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.Channels;
-using SongshanRoad.Gis.Formats.Reading;
 using SongshanRoad.Gis.Storage.Deployment;
 using SongshanRoad.Gis.Storage.Import;
 
@@ -11,6 +10,9 @@ internal static class ImportRun
 {
     private const int BatchRows = 1000;
     private const int BatchesWaiting = 8;
+
+    // A thousand outlines of large cities are too much to wait in memory.
+    private const int BatchBytes = 1 << 20;
 
     /// <summary>Runs the import and prints its summary.</summary>
     /// <exception cref="CommandFailedException">The file is refused as a whole; nothing was stored.</exception>
@@ -54,9 +56,9 @@ internal static class ImportRun
                 throw new CommandFailedException($"{request.FilePath}: {refusal} Nothing was imported.");
             }
 
-            foreach (var problem in await import.RemoveContradictionsAsync(cancellation))
+            await foreach (var problem in import.RemoveContradictionsAsync(cancellation))
             {
-                log.Reject(Describe(problem));
+                log.Reject(StagedProblemText.Of(problem));
             }
 
             RefuseManyRejects(request, log, read);
@@ -117,14 +119,16 @@ internal static class ImportRun
         try
         {
             var batch = new List<TRow>(BatchRows);
+            var begunAtByte = source.BytesRead;
             foreach (var row in source.ReadRows(log))
             {
                 batch.Add(row);
-                if (batch.Count == BatchRows)
+                if (batch.Count == BatchRows || source.BytesRead - begunAtByte > BatchBytes)
                 {
                     await batches.WriteAsync(batch, stop);
                     progress.Add(batch.Count);
                     batch = new List<TRow>(BatchRows);
+                    begunAtByte = source.BytesRead;
                 }
             }
 
@@ -148,26 +152,4 @@ internal static class ImportRun
                 + $"All of them: {request.RejectsPath}. To import the others all the same, add --allow-many-rejects.");
         }
     }
-
-    private static ImportProblem Describe(StagedProblem problem) => problem.Code switch
-    {
-        "duplicate-id" => new ImportProblem(problem.Line, problem.Code,
-            $"Line {problem.Line} has the same id as line {problem.OtherLine}: {problem.Subject}; line {problem.OtherLine} was kept.",
-            "Give each row its own id, or delete one of the two."),
-        "duty-overlap" => new ImportProblem(problem.Line, problem.Code,
-            $"The unit has another duty at that time, since {problem.Subject}.", "Name the unit that walked this track with --unit."),
-        "duplicate-community" => new ImportProblem(problem.Line, problem.Code,
-            $"Line {problem.Line} gives the community of line {problem.OtherLine} another {problem.Subject} for the same time; line {problem.OtherLine} was kept.",
-            "Delete one of the two, correct the name, or give both their days (validFrom, validTo)."),
-        "call-sign-taken" => new ImportProblem(problem.Line, problem.Code,
-            problem.OtherLine == 0
-                ? $"Another stored unit has the call sign {problem.Subject}."
-                : $"The unit of line {problem.OtherLine} has the same call sign {problem.Subject}.",
-            "Give each unit its own; to pass one on, first import the other unit with its new one."),
-        _ => new ImportProblem(problem.Line, problem.Code,
-            problem.OtherLine == 0
-                ? $"Code {problem.Subject} belongs to another stored place at that time."
-                : $"Code {problem.Subject} belongs to line {problem.OtherLine} at that time.",
-            "Correct the code, or end its validity at the other place first."),
-    };
 }

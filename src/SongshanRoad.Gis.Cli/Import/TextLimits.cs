@@ -21,6 +21,9 @@ internal static class TextLimits
     /// <summary>A call sign, which is written beside a symbol on the map.</summary>
     public const int CallSign = 40;
 
+    /// <summary>A name of an incident category, which lists and legends show.</summary>
+    public const int CategoryName = 60;
+
     /// <summary>All attributes of a row together, names and values.</summary>
     public const int Attributes = 65_536;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace SongshanRoad.Gis.Storage.Import;
@@ -55,21 +56,18 @@ public abstract class StagedImport<TRow>
         return rows;
     }
 
-    /// <summary>Takes out rows that contradict an earlier row of the file or the database.</summary>
-    public async Task<IReadOnlyList<StagedProblem>> RemoveContradictionsAsync(CancellationToken cancellation)
+    /// <summary>Takes out rows that contradict an earlier row of the file or the database, one by one: there may be millions.</summary>
+    public async IAsyncEnumerable<StagedProblem> RemoveContradictionsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var problems = new List<StagedProblem>();
         foreach (var file in ContradictionStatements)
         {
             await using var command = _transaction.Command(_sql(file));
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
             {
-                problems.Add(new StagedProblem(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));
+                yield return new StagedProblem(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3));
             }
         }
-
-        return problems;
     }
 
     /// <summary>Brings the staged rows into the table.</summary>
