@@ -38,9 +38,12 @@ internal sealed class NodeTable
         }
     }
 
+    /// <summary>Place of a node in the sealed table, or negative.</summary>
+    public int IndexOf(long id) => Array.BinarySearch(_sortedIds, id);
+
     public bool TryFind(long id, out LonLat position)
     {
-        var index = Array.BinarySearch(_sortedIds, id);
+        var index = IndexOf(id);
         if (index < 0)
         {
             position = default;

@@ -48,6 +48,9 @@ public sealed class OsmExtract
     /// <summary>The position of a node, if the file contains it.</summary>
     public bool TryFindNode(long id, out LonLat position) => _nodes.TryFind(id, out position);
 
+    /// <summary>Number of a node in the order of the table, or -1 if the file does not contain it.</summary>
+    internal int IndexOfNode(long id) => _nodes.IndexOf(id);
+
     /// <summary>A way, or null if the file does not contain it.</summary>
     public OsmWay? FindWay(long id) => _waysById.GetValueOrDefault(id);
 }

@@ -28,7 +28,7 @@ internal sealed class OsmRowReader(string path, string layer) : IRowReader<Featu
         Describe(extract);
         var rows = layer switch
         {
-            "streets" => OsmStreets.Build(extract).Select(read => new Read<FeatureRow>(read.Row is null ? null : ToRow(read.Row), read.Problem)),
+            "streets" => OsmSegments.Build(extract).Select(read => new Read<FeatureRow>(read.Row is null ? null : ToRow(read.Row), read.Problem)),
             "buildings" => OsmOutlines.Buildings(extract).Select(WithoutSourceTag),
             "schools" => OsmOutlines.Schools(extract).Select(WithoutSourceTag),
             _ => throw new CommandFailedException($"{path}: only streets, buildings and schools are read from OSM, not {layer}."),
@@ -58,7 +58,7 @@ internal sealed class OsmRowReader(string path, string layer) : IRowReader<Featu
         };
         attributes.Remove("highway");
         attributes.Remove("source");
-        if (!StreetNetworkSelection.Contains(street.Tags) && street.Class is not ("motorway" or "motorway_link" or "trunk" or "trunk_link"))
+        if (!StreetNetworkSelection.IsTravelled(street.Tags))
         {
             attributes["foot"] = false;
             attributes["car"] = false;
