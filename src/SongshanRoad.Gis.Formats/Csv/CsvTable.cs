@@ -7,6 +7,8 @@ namespace SongshanRoad.Gis.Formats.Csv;
 /// <summary>An open delimited file whose encoding, delimiter and columns are known; the three CSV readers stand on it.</summary>
 internal sealed class CsvTable : IDisposable
 {
+    private const int MaxColumns = 1_000;
+
     private readonly CountingStream _stream;
     private readonly StreamReader _reader;
     private readonly int[] _columnOf;
@@ -28,6 +30,12 @@ internal sealed class CsvTable : IDisposable
         if (!Text.Read())
         {
             throw new UnreadableFileException(ProblemCodes.EmptyFile, "The file has no rows.", "Export it again, with a header row.");
+        }
+
+        if (Text.Count > MaxColumns)
+        {
+            throw new UnreadableFileException(ProblemCodes.TooLarge, string.Create(CultureInfo.InvariantCulture,
+                $"The first line has {Text.Count} cells, at most {MaxColumns} are read."), "Check that it is a table with a header row.", 1);
         }
 
         Headers = [.. Enumerable.Range(0, Text.Count).Select(i => Text[i].ToString())];

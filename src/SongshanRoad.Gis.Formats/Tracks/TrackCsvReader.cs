@@ -8,6 +8,8 @@ namespace SongshanRoad.Gis.Formats.Tracks;
 /// refused until their zone is declared: guessing one would shift a night's patrol by hours unseen.</summary>
 public sealed class TrackCsvReader : IRowReader<TrackRow>
 {
+    private const int MaxVehicles = 10_000;
+
     private readonly CsvTable _table;
     private readonly CsvClock _clock;
     private readonly TimeZoneInfo? _zone;
@@ -83,6 +85,11 @@ public sealed class TrackCsvReader : IRowReader<TrackRow>
         if (!_segments.TryGetValue(name ?? "", out var segment))
         {
             _segments[name ?? ""] = segment = _segments.Count + 1;
+            if (segment > MaxVehicles)
+            {
+                throw new UnreadableFileException(ProblemCodes.TooLarge, string.Create(CultureInfo.InvariantCulture,
+                    $"Column {TrackColumn} tells more than {MaxVehicles} vehicles apart."), "Map the right column (track), or choose one vehicle.", _table.Text.Line);
+            }
         }
 
         return Read.Row(new TrackRow(_table.Text.Line, name, segment, utc, lonDeg, latDeg,

@@ -45,6 +45,11 @@ internal sealed class OsmRowReader(string path, string layer) : IRowReader<Featu
         var summary = OsmSummary.Of(extract);
         _notes.Add(string.Create(CultureInfo.InvariantCulture,
             $"{summary.Nodes} nodes, {summary.Ways} ways, {summary.Relations} relations; {summary.HighwayWays} highway ways, {summary.HighwayKm:F3} km, {summary.DistinctStreetNames} street names; {summary.ClosedBuildingWays} closed building ways, {summary.MultipolygonRelations} multipolygons; {summary.WaysWithMissingNodes} ways with missing nodes"));
+        if (extract.FurtherProblems > 0)
+        {
+            _notes.Add($"{extract.FurtherProblems} further objects without usable place or id were left out and are not in the reject list");
+        }
+
         _notes.Add("© OpenStreetMap contributors, ODbL 1.0: a database derived from it must carry the same licence when it is passed on");
     }
 

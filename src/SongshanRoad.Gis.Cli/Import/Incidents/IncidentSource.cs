@@ -25,6 +25,9 @@ internal sealed class IncidentSource(
 
     private const int WordsShown = 5;
 
+    // Each takes some 40 bytes until the end of the file.
+    private const int MostWithoutId = 5_000_000;
+
     // For clocks that run fast: a minute less than the table's constraint allows, so that the database's own clock may differ.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(9);
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -202,6 +205,12 @@ internal sealed class IncidentSource(
         var content = string.Create(CultureInfo.InvariantCulture,
             $"{row.OccurredFromUtc.UtcTicks}|{row.OccurredToUtc?.UtcTicks}|{row.X:R}|{row.Y:R}|{category}");
         var hash = MemoryMarshal.Read<UInt128>(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+        if (_occurrences.Count == MostWithoutId)
+        {
+            throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture,
+                $"{request.FilePath} has more than {MostWithoutId} incidents without id, which cannot be told apart. Name the column with ids (--map id=COLUMN), or split the file. Nothing was imported."));
+        }
+
         ref var occurrence = ref CollectionsMarshal.GetValueRefOrAddDefault(_occurrences, hash, out _);
         occurrence++;
         return string.Create(CultureInfo.InvariantCulture, $"row-{hash:x32}-{occurrence}");
