@@ -35,6 +35,8 @@ internal static class FailureReport
         PostgresException refusal => (Describe(refusal), ExitCodes.Failed),
         NpgsqlException { InnerException: SocketException } unreachable =>
             ($"the database cannot be reached: {unreachable.Message}. Start it, or check --connection.", ExitCodes.Failed),
+        NpgsqlException { InnerException: TimeoutException } =>
+            ("the database did not answer in time; nothing was changed. It may be busy with something else: repeat the command later.", ExitCodes.Failed),
         NpgsqlException lost =>
             ($"the connection to the database was lost ({(lost.InnerException ?? lost).Message}); what was not finished is rolled back. "
                 + "Start the database again (its log is postgres.log in the data directory) and repeat the command.", ExitCodes.Failed),

@@ -14,7 +14,7 @@ internal static class CsvRequest
         var pairs = request.Columns.Where(pair => ColumnMap.IsWord(pair.Key)).Select(pair => $"{pair.Key}={pair.Value}");
         var map = ColumnMap.Parse(string.Join(',', pairs), out var refusal)
             ?? throw new CommandFailedException(refusal!, ExitCodes.Usage);
-        return new CsvOptions { Encoding = EncodingOf(request), Map = map, Zone = request.Zone, Where = request.Where };
+        return new CsvOptions { Encoding = EncodingOf(request), Map = map, Crs = request.Crs, Zone = request.Zone, Where = request.Where };
     }
 
     /// <summary>The declared encoding, or null when the file tells it.</summary>

@@ -43,7 +43,7 @@ internal static class ImportLayers
         var datum = new DatumGuard(request, await StoredFrame.ReadAsync(database, cancellation));
         if (PlaceRows.KindByLayer.TryGetValue(request.Layer, out var placeKind))
         {
-            using var places = new FeatureSource<StagedPlace>(request, FeatureFile.Open(request),
+            using var places = new FeatureSource<StagedPlace>(request, FeatureFile.Open(request, PlaceRows.TypesOf(placeKind)),
                 new FeatureChecks(request, database, PlaceRows.TypesOf(placeKind)), datum, feature => PlaceRows.Of(feature, placeKind, request.ValidFrom));
             return await ImportRun.RunAsync(host, request, database,
                 transaction => request.Layer == "district" ? new DistrictImport(transaction, request.Replace) : new PlaceImport(transaction), places, cancellation);
@@ -51,7 +51,7 @@ internal static class ImportLayers
 
         if (BasemapRows.KindByLayer.TryGetValue(request.Layer, out var basemapKind))
         {
-            using var features = new FeatureSource<StagedBasemapFeature>(request, FeatureFile.Open(request),
+            using var features = new FeatureSource<StagedBasemapFeature>(request, FeatureFile.Open(request, BasemapRows.TypesOf(basemapKind)),
                 new FeatureChecks(request, database, BasemapRows.TypesOf(basemapKind)), datum, feature => BasemapRows.Of(feature, basemapKind));
             return await ImportRun.RunAsync(host, request, database, transaction => new BasemapImport(transaction), features, cancellation);
         }
@@ -86,7 +86,7 @@ internal static class ImportLayers
                 return await ImportIncidentsAsync(host, request, database, datum, cancellation);
         }
 
-        using var segments = new FeatureSource<StagedSegment>(request, FeatureFile.Open(request),
+        using var segments = new FeatureSource<StagedSegment>(request, FeatureFile.Open(request, SegmentRows.Types),
             new FeatureChecks(request, database, SegmentRows.Types), datum, SegmentRows.Of);
         return await ImportRun.RunAsync(host, request, database, transaction => new SegmentImport(transaction), segments, cancellation);
     }

@@ -38,17 +38,17 @@ internal static class ImportRun
             }
 
             read = staged + log.Rejected;
-            if (read == 0)
-            {
-                throw new CommandFailedException(source.WhyEmpty is { } why
-                    ? $"{request.FilePath}: {why} Nothing was imported. Correct --where."
-                    : $"{request.FilePath} holds no rows for {request.Layer}; nothing was imported. Check that it is the right file.");
-            }
-
             var refusal = source.Refusal();
             foreach (var remark in source.Remarks())
             {
                 log.Remark(remark);
+            }
+
+            if (read == 0)
+            {
+                throw new CommandFailedException(source.WhyEmpty is { } why
+                    ? $"{request.FilePath}: {why} Nothing was imported. Correct --where."
+                    : $"{request.FilePath} holds nothing for {request.Layer}; nothing was imported. Check that it is the right file and layer.");
             }
 
             if (refusal is not null)
@@ -77,17 +77,18 @@ internal static class ImportRun
             }
 
             log.Flush();
-            await transaction.CommitAsync(cancellation);
+            if (log.Rejected == 0)
+            {
+                RejectListPath.RemoveStale(request.RejectsPath);
+            }
+
+            await transaction.CommitAsync();
             var seconds = host.Time.GetElapsedTime(started).TotalSeconds;
             await host.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"{request.Layer}: {read} read, {tally.New} new, {tally.Changed} changed, {tally.Unchanged} unchanged, {log.Repaired} repaired, {log.Rejected} rejected in {seconds:F1} s"));
             if (log.Rejected > 0)
             {
                 log.Remark($"rejected rows with reason and cure: {request.RejectsPath}");
-            }
-            else
-            {
-                RejectListPath.RemoveStale(request.RejectsPath);
             }
         }
 
@@ -149,7 +150,7 @@ internal static class ImportRun
             var first = log.FirstReject!;
             throw new CommandFailedException(
                 $"{request.FilePath}: {log.Rejected} of {read} rows cannot be used, so nothing was imported. The first, line {first.Line}: {first.Sentence} {first.Cure} "
-                + $"All of them: {request.RejectsPath}. To import the others all the same, add --allow-many-rejects.");
+                + $"All of them: {request.RejectsPath}.{(log.Rejected < read ? " To import the others all the same, add --allow-many-rejects." : "")}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SongshanRoad.Gis.Formats.Reading;
 
 namespace SongshanRoad.Gis.Formats.Csv;
 
@@ -13,6 +14,9 @@ public sealed record CsvOptions
 
     /// <summary>The delimiter; null to detect comma, semicolon, tab or bar.</summary>
     public char? Delimiter { get; init; }
+
+    /// <summary>The declared CRS, or null: of columns such as <c>lon_wgs84</c> and <c>lon_gcj02</c> it chooses those that it names.</summary>
+    public SourceCrs? Crs { get; init; }
 
     /// <summary>Columns named by hand, on top of those recognised; see <see cref="ColumnMap.Parse"/>.</summary>
     public ColumnMap Map { get; init; } = ColumnMap.None;

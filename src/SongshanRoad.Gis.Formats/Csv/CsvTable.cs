@@ -44,7 +44,7 @@ internal sealed class CsvTable : IDisposable
             throw new UnreadableFileException(ProblemCodes.NotThisFormat, "The file is binary, not text.", "In Excel, save it as CSV (UTF-8).", 1);
         }
 
-        _columnOf = FindColumns(options.Map);
+        _columnOf = FindColumns(options);
         if (options.Where is var (column, value))
         {
             _filterColumn = FindHeader(column, "--where");
@@ -65,6 +65,9 @@ internal sealed class CsvTable : IDisposable
     public long BytesRead => _stream.BytesRead;
 
     public long LengthBytes => _stream.Length;
+
+    /// <summary>What the header of the coordinates says of their CRS, or null when it says nothing.</summary>
+    public FileCrs? FileCrs => IndexOf(CsvColumn.X) is >= 0 and var index && HeaderNames.Datum(Headers[index]) is { } datum ? new FileCrs(datum, Headers[index]) : null;
 
     /// <summary>Index of a column, or -1 when the file has none.</summary>
     public int IndexOf(CsvColumn column) => _columnOf[(int)column];
@@ -152,25 +155,35 @@ internal sealed class CsvTable : IDisposable
         return Text.Count > Headers.Length;
     }
 
-    private int[] FindColumns(ColumnMap map)
+    private int[] FindColumns(CsvOptions options)
     {
         var columnOf = new int[Enum.GetValues<CsvColumn>().Length];
         Array.Fill(columnOf, -1);
         for (var i = 0; i < Headers.Length; i++)
         {
-            if (HeaderNames.Find(Headers[i]) is { } column && columnOf[(int)column] < 0)
+            if (HeaderNames.Find(Headers[i]) is { } column
+                && (columnOf[(int)column] < 0 || Preference(Headers[i], options.Crs) < Preference(Headers[columnOf[(int)column]], options.Crs)))
             {
                 columnOf[(int)column] = i;
             }
         }
 
-        foreach (var (column, header) in map.Headers)
+        foreach (var (column, header) in options.Map.Headers)
         {
             columnOf[(int)column] = FindHeader(header, "--map");
         }
 
         return columnOf;
     }
+
+    // Of several columns of coordinates: those of the declared CRS, else those that name none, else WGS-84.
+    private static int Preference(string header, SourceCrs? declared) => HeaderNames.Datum(header) switch
+    {
+        { } datum when datum == declared => 0,
+        null => 1,
+        { } datum when datum == SourceCrs.Wgs84 => 2,
+        _ => 3,
+    };
 
     private int FindHeader(string header, string option)
     {

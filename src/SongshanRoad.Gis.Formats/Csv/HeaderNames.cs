@@ -1,16 +1,27 @@
+using SongshanRoad.Gis.Formats.Reading;
+
 namespace SongshanRoad.Gis.Formats.Csv;
 
 /// <summary>Headers that are recognised without <c>--map</c>; compared without case, spaces, underscores and brackets' content.</summary>
 internal static class HeaderNames
 {
     private static readonly Dictionary<string, CsvColumn> Known = Build();
+    private static readonly SourceCrs[] Datums = [SourceCrs.Wgs84, SourceCrs.Gcj02, SourceCrs.Bd09];
 
-    public static CsvColumn? Find(ReadOnlySpan<char> header)
+    public static CsvColumn? Find(ReadOnlySpan<char> header) => Known.TryGetValue(WordOf(header), out var column) ? column : null;
+
+    /// <summary>The datum that a header of coordinates names (<c>lon_gcj02</c>), or null.</summary>
+    public static SourceCrs? Datum(ReadOnlySpan<char> header)
+    {
+        var word = WordOf(header);
+        return Array.Find(Datums, datum => word.EndsWith(datum.Name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string WordOf(ReadOnlySpan<char> header)
     {
         var cut = header.IndexOfAny('(', '（');
-        var word = (cut > 0 ? header[..cut] : header).ToString().ToLowerInvariant()
+        return (cut > 0 ? header[..cut] : header).ToString().ToLowerInvariant()
             .Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
-        return Known.TryGetValue(word, out var column) ? column : null;
     }
 
     private static Dictionary<string, CsvColumn> Build()

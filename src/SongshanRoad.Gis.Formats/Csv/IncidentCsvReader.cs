@@ -44,6 +44,9 @@ public sealed class IncidentCsvReader : IRowReader<IncidentRow>
     /// <inheritdoc/>
     public RowFilter? Filter => _table.Filter;
 
+    /// <summary>What the header of the coordinates says of their CRS (<c>lon_gcj02</c>); null when it says nothing.</summary>
+    public FileCrs? FileCrs => _table.FileCrs;
+
     /// <summary>The current row as it stands in the file, for the reject file; valid while a row is being handled.</summary>
     public string RawRow => _table.Text.Raw.ToString();
 

@@ -49,6 +49,9 @@ public sealed class TrackCsvReader : IRowReader<TrackRow>
     /// <inheritdoc/>
     public RowFilter? Filter => _table.Filter;
 
+    /// <summary>What the header of the coordinates says of their CRS (<c>lon_gcj02</c>); null when it says nothing.</summary>
+    public FileCrs? FileCrs => _table.FileCrs;
+
     /// <summary>Header of the column that tells vehicles apart, or null when the file has none.</summary>
     public string? TrackColumn => _table.IndexOf(CsvColumn.Track) is >= 0 and var index ? _table.Headers[index] : null;
 

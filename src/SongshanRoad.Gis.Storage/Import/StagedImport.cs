@@ -37,6 +37,8 @@ public abstract class StagedImport<TRow>
         long rows = 0;
         await using (var copy = await _transaction.Connection.BeginBinaryImportAsync($"copy {_table} from stdin (format binary)", cancellation))
         {
+            // The server may work on the last megabytes for longer than the limit per command.
+            copy.Timeout = TimeSpan.Zero;
             await foreach (var batch in batches.WithCancellation(cancellation))
             {
                 // Filling the send buffer never waits for the network except when it is full, so the blocking calls cost nothing.

@@ -166,7 +166,7 @@ public class FeatureImportTests(PostGisCluster cluster)
     [Theory]
     [InlineData("", "empty")]
     [InlineData("no json", "x.geojson: Not valid JSON at line 1")]
-    [InlineData("""{"type":"FeatureCollection","features":[]}""", "holds no rows")]
+    [InlineData("""{"type":"FeatureCollection","features":[]}""", "holds nothing for venues")]
     [InlineData("""{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[113.6,34.7]},"properties":{"id":"1"}},""", "")]
     public async Task An_unreadable_file_leaves_the_database_as_it_was(string content, string word)
     {

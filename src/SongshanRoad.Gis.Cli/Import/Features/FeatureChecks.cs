@@ -83,7 +83,7 @@ internal sealed class FeatureChecks(ImportRequest request, Database database, IR
         if (!types.Contains(shape.OgcGeometryType))
         {
             return Refuse(RejectCodes.WrongGeometryType,
-                $"{shape.GeometryType} does not fit {request.Layer}; allowed: {string.Join(", ", types)}.", "Choose the layer that fits, or redraw it.");
+                $"{shape.GeometryType} does not fit {request.Layer}; allowed: {string.Join(", ", types)}.", "Choose the layer that fits, or the rows that fit with --where COLUMN=VALUE.");
         }
 
         if (!database.AreaWgs84.Contains(shape.EnvelopeInternal))
@@ -119,9 +119,10 @@ internal sealed class FeatureChecks(ImportRequest request, Database database, IR
     {
         if (source is null || accuracyM <= 0)
         {
+            string[] missing = [.. source is null ? (string[])["where it comes from (--source TEXT)"] : [], .. accuracyM <= 0 ? (string[])["how accurate it is (--accuracy-m METRES)"] : []];
             throw new CommandFailedException(
-                $"{request.FilePath} does not say {(source is null ? "where it comes from; add --source TEXT" : "how accurate it is; add --accuracy-m METRES")}"
-                + " (and --reality approximate or invented, if it is not real). Nothing was imported.", ExitCodes.Usage);
+                $"{request.FilePath} does not say {string.Join(" nor ", missing)}; add that, and --reality approximate or invented if it is not real. Nothing was imported.",
+                ExitCodes.Usage);
         }
     }
 

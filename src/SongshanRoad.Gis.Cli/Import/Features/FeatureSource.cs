@@ -19,7 +19,7 @@ internal sealed class FeatureSource<TRow>(
     // A reader that filters itself also knows which column a broken row belongs to.
     private readonly RowFilter? _filter = file.Reader.Filter is null && request.Where is var (column, value) ? new RowFilter(column, value) : null;
     private readonly MappedColumns _mapped = new(request.Columns.Where(pair => !ColumnMap.IsWord(pair.Key) || pair.Key == "id").ToDictionary());
-    private SourceCrs? _crs;
+    private DeclaredCrs? _crs;
 
     public long BytesRead => file.Reader.BytesRead;
 
@@ -47,9 +47,9 @@ internal sealed class FeatureSource<TRow>(
                 log.Repair(row.Line, $"{problem.Sentence} {problem.Cure}");
             }
 
-            _crs ??= FindCrs(log);
+            _crs ??= new DeclaredCrs(request, file.DeclaredByFile());
             datum.Consider(row.GeometryInSourceCrs);
-            if (checks.Check(row, _crs, log) is not { } feature)
+            if (checks.Check(row, _crs.Crs, log) is not { } feature)
             {
                 continue;
             }
@@ -75,6 +75,12 @@ internal sealed class FeatureSource<TRow>(
             yield return note;
         }
 
+        // OSM files are WGS-84 by their own rules.
+        if (!FeatureFile.IsOsm(request.FilePath) && _crs?.Remark is { } taken)
+        {
+            yield return taken;
+        }
+
         foreach (var remark in datum.Remarks())
         {
             yield return remark;
@@ -93,30 +99,9 @@ internal sealed class FeatureSource<TRow>(
 
     public string? WhyEmpty => (file.Reader.Filter ?? _filter)?.WhyEmpty;
 
-    public string? Refusal() => _mapped.Refusal ?? (_crs is null ? null : datum.Refusal(_crs));
+    public string? Refusal() => _mapped.Refusal ?? (_crs is null ? null : datum.Refusal(_crs.Crs));
 
     public void Dispose() => file.Reader.Dispose();
-
-    private SourceCrs FindCrs(ImportLog log)
-    {
-        var said = file.DeclaredByFile();
-        if (request.Crs is null)
-        {
-            return said switch
-            {
-                null => SourceCrs.Wgs84,
-                { Crs: { } known } => known,
-                _ => throw new CommandFailedException($"{request.FilePath} says of its CRS: {said.Words}. That is not enough to place it; declare it with --crs ({SourceCrs.Allowed})."),
-            };
-        }
-
-        if (said?.Crs is { } other && other.Name != request.Crs.Name)
-        {
-            log.Remark($"the file says {other.Name}; --crs {request.Crs.Name} was taken.");
-        }
-
-        return request.Crs;
-    }
 }
 
 /// <summary>The rows one feature makes, or why it makes none.</summary>

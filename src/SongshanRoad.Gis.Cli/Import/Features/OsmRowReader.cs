@@ -8,6 +8,9 @@ namespace SongshanRoad.Gis.Cli.Import.Features;
 /// their nodes.</summary>
 internal sealed class OsmRowReader(string path, string layer) : IRowReader<FeatureRow>
 {
+    /// <summary>Layers that are read from OSM.</summary>
+    public static IReadOnlyList<string> Layers { get; } = ["streets", "buildings", "schools"];
+
     private readonly List<string> _notes = [];
     private long _bytesRead;
     private long _lengthBytes;
@@ -30,8 +33,7 @@ internal sealed class OsmRowReader(string path, string layer) : IRowReader<Featu
         {
             "streets" => OsmSegments.Build(extract).Select(read => new Read<FeatureRow>(read.Row is null ? null : ToRow(read.Row), read.Problem)),
             "buildings" => OsmOutlines.Buildings(extract).Select(WithoutSourceTag),
-            "schools" => OsmOutlines.Schools(extract).Select(WithoutSourceTag),
-            _ => throw new CommandFailedException($"{path}: only streets, buildings and schools are read from OSM, not {layer}."),
+            _ => OsmOutlines.Schools(extract).Select(WithoutSourceTag),
         };
         return extract.Problems.Select(problem => new Read<FeatureRow>(null, problem)).Concat(rows);
     }

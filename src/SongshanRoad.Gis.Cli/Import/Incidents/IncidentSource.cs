@@ -33,7 +33,7 @@ internal sealed class IncidentSource(
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<UInt128, int> _occurrences = [];
-    private readonly SourceCrs _crs = request.Crs ?? SourceCrs.Wgs84;
+    private readonly DeclaredCrs _declared = new(request, reader.FileCrs);
     private readonly string _source = request.Source ?? DefaultSource;
     private readonly List<string> _progressWords = [];
     private long _reporterUnknown;
@@ -77,9 +77,9 @@ internal sealed class IncidentSource(
             yield return remark;
         }
 
-        if (request.Crs is null)
+        if (_declared.Remark is { } taken)
         {
-            yield return "coordinates taken as WGS84; phone and web maps give GCJ02 or BD09, which --crs declares";
+            yield return taken;
         }
 
         if (_occurrences.Count > 0)
@@ -100,7 +100,7 @@ internal sealed class IncidentSource(
 
     public string? WhyEmpty => reader.Filter?.WhyEmpty;
 
-    public string? Refusal() => datum.Refusal(_crs);
+    public string? Refusal() => datum.Refusal(_declared.Crs);
 
     public void Dispose() => reader.Dispose();
 
@@ -119,9 +119,9 @@ internal sealed class IncidentSource(
                 "Use one of them, or add it to the list with songshan import categories.");
         }
 
-        if (!_crs.TryToWgs84(row.X, row.Y, out var position))
+        if (!_declared.Crs.TryToWgs84(row.X, row.Y, out var position))
         {
-            return new ImportProblem(row.Line, ProblemCodes.OutOfRange, _crs.DescribeOutside(row.X, row.Y), $"Declare the CRS with --crs ({SourceCrs.Allowed}).");
+            return new ImportProblem(row.Line, ProblemCodes.OutOfRange, _declared.Crs.DescribeOutside(row.X, row.Y), $"Declare the CRS with --crs ({SourceCrs.Allowed}).");
         }
 
         if (!database.AreaWgs84.Contains(position.LonDeg, position.LatDeg))

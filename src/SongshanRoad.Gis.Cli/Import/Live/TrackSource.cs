@@ -24,7 +24,7 @@ internal sealed class TrackSource(ImportRequest request, string unitCode, Databa
     private static readonly TimeSpan LongestTour = TimeSpan.FromHours(48);
 
     private readonly IRowReader<TrackRow> _reader = Open(request);
-    private readonly SourceCrs _crs = request.Crs ?? SourceCrs.Wgs84;
+    private DeclaredCrs _declared = new(request, null);
     private readonly List<string> _vehicles = [];
     private string? _tooLong;
 
@@ -35,6 +35,7 @@ internal sealed class TrackSource(ImportRequest request, string unitCode, Databa
     public IEnumerable<StagedFix> ReadRows(ImportLog log)
     {
         var fixes = new List<StagedFix>();
+        _declared = new DeclaredCrs(request, (_reader as TrackCsvReader)?.FileCrs);
         var unknown = new RecordedDuty(Guid.Empty, unitCode, default, default, default);
         foreach (var (row, problem) in _reader.ReadRows())
         {
@@ -72,11 +73,11 @@ internal sealed class TrackSource(ImportRequest request, string unitCode, Databa
         return fixes.Select(fix => fix with { Duty = duty });
     }
 
-    public IEnumerable<string> Remarks() => [.. _reader.Notes, .. datum.Remarks()];
+    public IEnumerable<string> Remarks() => [.. _reader.Notes, .. TakenCrs(), .. datum.Remarks()];
 
     public string? WhyEmpty => _reader.Filter?.WhyEmpty;
 
-    public string? Refusal() => SeveralVehicles() ?? _tooLong ?? datum.Refusal(_crs);
+    public string? Refusal() => SeveralVehicles() ?? _tooLong ?? datum.Refusal(_declared.Crs);
 
     public void Dispose() => _reader.Dispose();
 
@@ -87,6 +88,9 @@ internal sealed class TrackSource(ImportRequest request, string unitCode, Databa
         ".CSV" or ".TXT" => new TrackCsvReader(request.FilePath, CsvRequest.OptionsOf(request)),
         var ending => throw new CommandFailedException($"{request.FilePath}: no track reader for files ending in {ending}; tracks take .gpx, .plt and .csv."),
     };
+
+    // GPX and GeoLife are WGS-84 by their own rules.
+    private IEnumerable<string> TakenCrs() => _reader is TrackCsvReader || request.Crs is not null ? new[] { _declared.Remark }.OfType<string>() : [];
 
     private string? SeveralVehicles() => _vehicles.Count < 2 || _reader is not TrackCsvReader { TrackColumn: { } column } ? null
         : $"it holds tracks of several {column}: {string.Join(", ", _vehicles.Take(TracksShown))}{(_vehicles.Count > TracksShown ? ", …" : "")}; "
@@ -117,9 +121,9 @@ internal sealed class TrackSource(ImportRequest request, string unitCode, Databa
                 $"The point is of {time:yyyy-MM-dd HH:mm} UTC, which is in the future."), "Correct the clock of the device.");
         }
 
-        if (!_crs.TryToWgs84(row.LonDeg, row.LatDeg, out var position))
+        if (!_declared.Crs.TryToWgs84(row.LonDeg, row.LatDeg, out var position))
         {
-            return new ImportProblem(row.Line, ProblemCodes.OutOfRange, _crs.DescribeOutside(row.LonDeg, row.LatDeg), $"Declare the CRS with --crs ({SourceCrs.Allowed}).");
+            return new ImportProblem(row.Line, ProblemCodes.OutOfRange, _declared.Crs.DescribeOutside(row.LonDeg, row.LatDeg), $"Declare the CRS with --crs ({SourceCrs.Allowed}).");
         }
 
         if (!database.AreaWgs84.Contains(new Coordinate(position.LonDeg, position.LatDeg)))
