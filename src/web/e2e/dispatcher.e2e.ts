@@ -30,7 +30,7 @@ async function listShows(page: Page, least: number): Promise<void> {
 }
 
 it('moves the units: the same unit is drawn elsewhere after some frames', async () => {
-  const { page } = await open();
+  const { page } = await open({ reducedMotion: 'no-preference' });
   await page.waitForFunction(() => window.songshan!.units().moving > 0);
   await page.evaluate(() => {
     const signals = window.songshan!;

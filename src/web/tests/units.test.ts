@@ -21,14 +21,14 @@ describe('a unit’s state', () => {
 
 describe('a unit’s symbol', () => {
   it('stands at its first fix at once', () => {
-    const motion = new UnitMotion();
+    const motion = new UnitMotion(() => true);
     motion.follow(picture(unit({ unitId: 'a' })), 0);
     expect(motion.position('a', 0)).toEqual([113.62, 34.7]);
     expect(motion.isGliding(0)).toBe(false);
   });
 
   it('glides to the next fix within the reporting interval and then rests', () => {
-    const motion = new UnitMotion();
+    const motion = new UnitMotion(() => true);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 0 })), 0);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 1000, lonDeg: 113.6201 })), 0);
     expect(motion.position('a', 500)![0]).toBeCloseTo(113.62005, 6);
@@ -38,7 +38,7 @@ describe('a unit’s symbol', () => {
   });
 
   it('turns from where it is seen, without a leap back, when the next fix comes early', () => {
-    const motion = new UnitMotion();
+    const motion = new UnitMotion(() => true);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 0 })), 0);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 1000, lonDeg: 113.6201 })), 0);
     const seen = motion.position('a', 500)!;
@@ -47,14 +47,22 @@ describe('a unit’s symbol', () => {
   });
 
   it('leaps when the fix is further than a patrol goes between two reports', () => {
-    const motion = new UnitMotion();
+    const motion = new UnitMotion(() => true);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 0 })), 0);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 1000, lonDeg: 113.63 })), 0);
     expect(motion.position('a', 1)![0]).toBe(113.63);
   });
 
+  it('steps to each fix for a person who asked for less motion', () => {
+    const motion = new UnitMotion(() => false);
+    motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 0 })), 0);
+    motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 1000, lonDeg: 113.6201 })), 0);
+    expect(motion.position('a', 1)![0]).toBe(113.6201);
+    expect(motion.isGliding(1)).toBe(false);
+  });
+
   it('is forgotten when the unit leaves the picture', () => {
-    const motion = new UnitMotion();
+    const motion = new UnitMotion(() => true);
     motion.follow(picture(unit({ unitId: 'a' })), 0);
     motion.follow(picture(), 1);
     expect(motion.position('a', 1)).toBeNull();

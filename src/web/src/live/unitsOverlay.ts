@@ -20,7 +20,7 @@ const earthCircumferenceM = 40_075_016.7;
 export class UnitsOverlay {
   readonly #map: MapLibreMap;
   readonly #canvas: HTMLCanvasElement;
-  readonly #motion = new UnitMotion();
+  readonly #motion: UnitMotion;
   #units: readonly LiveUnit[] = [];
   #chosen: string | null = null;
   #grey = false;
@@ -37,6 +37,8 @@ export class UnitsOverlay {
 
   constructor(map: MapLibreMap) {
     this.#map = map;
+    const lessMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
+    this.#motion = new UnitMotion(() => !lessMotion.matches);
     this.#canvas = document.createElement('canvas');
     this.#canvas.className = 'units-overlay';
     map.getCanvasContainer().append(this.#canvas);
