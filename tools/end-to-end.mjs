@@ -1,5 +1,6 @@
-// Starts the built server with a new demo on a free port, runs the browser tests against it, stops it as Ctrl-C does, starts it
-// again on the same data, and fails on anything the server logged. Writes RESULTS/end-to-end.json.
+// Starts the built server with a new demo on a free port, and a second one without any data; runs the browser tests against them,
+// stops them as Ctrl-C does, starts the demo again on the same data, and fails on anything a server logged. Writes
+// RESULTS/end-to-end.json.
 // usage: end-to-end.mjs RESULTS_FOLDER [IMAGES_FOLDER]
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,13 +11,14 @@ import { fileURLToPath } from "node:url";
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const [results, images = ""] = process.argv.slice(2);
 const data = mkdtempSync(join(tmpdir(), "songshan-e2e-"));
+const emptyData = mkdtempSync(join(tmpdir(), "songshan-e2e-"));
 const tests = [];
 
 class Server {
-  constructor() {
+  constructor(data, ...options) {
     this.started = Date.now();
     this.lines = [];
-    this.process = spawn("dotnet", [join(root, ".run/songshan/songshan.dll"), "serve", "--demo", "--port", "0",
+    this.process = spawn("dotnet", [join(root, ".run/songshan/songshan.dll"), "serve", ...options, "--port", "0",
       "--data", data, "--web", join(root, "src/web/dist"), "--geodata", join(root, "geodata")], { stdio: ["ignore", "pipe", "pipe"] });
     this.ended = new Promise((done) => this.process.once("exit", done));
     this.ready = new Promise((found, failed) => {
@@ -61,7 +63,7 @@ function assert(holds, sentence) {
   if (!holds) throw new Error(sentence);
 }
 
-async function browserTests(address, secrets) {
+async function browserTests(address, secrets, setupLink) {
   const nameAndPassword = (role) => {
     const { name, password } = secrets.accounts.find((account) => account.role === role);
     return `${name}:${password}`;
@@ -76,7 +78,9 @@ async function browserTests(address, secrets) {
       SONGSHAN_DISPATCHER: nameAndPassword("dispatcher"),
       SONGSHAN_LEADER: nameAndPassword("leader"),
       SONGSHAN_INVITE: secrets.invite.path,
+      SONGSHAN_SETUP: setupLink,
       SONGSHAN_IMAGES: images && resolve(images),
+      SONGSHAN_STATES: process.env.SONGSHAN_STATES && resolve(process.env.SONGSHAN_STATES),
     },
   });
   return new Promise((done) => run.once("exit", done));
@@ -85,19 +89,29 @@ async function browserTests(address, secrets) {
 let first;
 let address;
 await test("The demo starts on an empty data directory", async () => {
-  first = new Server();
+  first = new Server(data, "--demo");
   address = await first.ready;
 });
+let empty;
+let setupLink;
+await test("A first start without demo data prints a one-time link", async () => {
+  empty = new Server(emptyData);
+  await empty.ready;
+  setupLink = empty.lines.map((line) => /http:\S+\/setup\?token=\S+/.exec(line)?.[0]).find(Boolean);
+  assert(setupLink, "no line of its output has a setup link");
+});
 
-if (address) {
+if (address && setupLink) {
   const secrets = JSON.parse(readFileSync(join(data, "demo-secrets.json"), "utf8"));
-  await test("Browser tests run to their end", async () => assert((await browserTests(address, secrets)) === 0, "see above"));
+  await test("Browser tests run to their end", async () => assert((await browserTests(address, secrets, setupLink)) === 0, "see above"));
   await test("Ctrl-C stops everything cleanly", async () => {
     assert((await first.stop()) === 0, `exit code ${first.process.exitCode}`);
-    assert(first.complaints().length === 0, `the log is not clean:\n${first.complaints().join("\n")}`);
+    assert((await empty.stop()) === 0, `exit code ${empty.process.exitCode}`);
+    const complaints = [...first.complaints(), ...empty.complaints()];
+    assert(complaints.length === 0, `the log is not clean:\n${complaints.join("\n")}`);
   });
   await test("A second start keeps all data", async () => {
-    const second = new Server();
+    const second = new Server(data, "--demo");
     const again = await second.ready;
     const leader = secrets.accounts.find((account) => account.role === "leader");
     const answer = await fetch(`${again}/api/session`, {
@@ -111,8 +125,10 @@ if (address) {
     assert((await second.stop()) === 0, `exit code ${second.process.exitCode}`);
     assert(second.complaints().length === 0, `the log is not clean:\n${second.complaints().join("\n")}`);
   });
+} else {
+  await Promise.all([first, empty].map((server) => server?.stop()));
 }
 
-rmSync(data, { recursive: true, force: true });
+for (const folder of [data, emptyData]) rmSync(folder, { recursive: true, force: true });
 writeFileSync(join(results, "end-to-end.json"), JSON.stringify(tests));
 process.exit(tests.some((entry) => entry.state === "failed") ? 1 : 0);

@@ -83,7 +83,7 @@ build_web() {
 
 # build_server: songshan into .run/songshan, when its sources changed.
 build_server() {
-  newer_than "$root/.run/built" "$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" || return 0
+  newer_than "$root/.run/built" "$root"/src/SongshanRoad.Gis.* "$root/Directory.Build.props" "$root/Directory.Packages.props" || return 0
   echo "building the server ..."
   local log
   log=$(mktemp)

@@ -35,6 +35,8 @@ internal static class FailureReport
         PostgresException refusal => (Describe(refusal), ExitCodes.Failed),
         NpgsqlException { InnerException: SocketException } unreachable =>
             ($"the database cannot be reached: {unreachable.Message}. Start it, or check --connection.", ExitCodes.Failed),
+        NpgsqlException { InnerException: TimeoutException } =>
+            ("the database did not answer in time; nothing was changed. It may be busy with something else: repeat the command later.", ExitCodes.Failed),
         NpgsqlException lost =>
             ($"the connection to the database was lost ({(lost.InnerException ?? lost).Message}); what was not finished is rolled back. "
                 + "Start the database again (its log is postgres.log in the data directory) and repeat the command.", ExitCodes.Failed),
@@ -57,6 +59,8 @@ internal static class FailureReport
         _ => $"the database refused ({refusal.SqlState}): {refusal.MessageText}; nothing was changed.",
     };
 
-    /// <summary>Joins the lines of a message into one.</summary>
-    public static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    /// <summary>Joins the lines of a message into one, without control characters: it may quote a hostile file to a terminal.</summary>
+    public static string OneLine(string text) => string.Concat(
+        string.Join(' ', text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

@@ -30,7 +30,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
         foreach (var word in words)
         {
-            Assert.Contains(word, Error, StringComparison.Ordinal);
+            Assert.True(Error.Contains(word, StringComparison.Ordinal), $"Expected \"{word}\" in:\n{Error}");
         }
 
         return this;

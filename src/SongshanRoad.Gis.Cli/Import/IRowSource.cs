@@ -16,6 +16,9 @@ internal interface IRowSource<TRow> : IDisposable
     /// <summary>What is to be said after the last row.</summary>
     IEnumerable<string> Remarks();
 
+    /// <summary>Why there was no row at all, or null when the file says nothing about it; asked after the last row.</summary>
+    string? WhyEmpty => null;
+
     /// <summary>A reason to refuse the whole file although its rows look usable, or null; asked after the last row.</summary>
     string? Refusal();
 }

@@ -20,6 +20,8 @@ internal static class ImportCommand
             var request = options.Read(parsed);
             // A wrong path must not cost the start of a database.
             InputFile.Open(request.FilePath).Dispose();
+            RejectListPath.RefuseAsInput(request.FilePath);
+            RejectListPath.Check(request.RejectsPath);
             await using var open = await database.OpenAsync(parsed, owner: false, cancellation);
             try
             {

@@ -3,6 +3,7 @@ using SongshanRoad.Gis.Cli.Import.Features;
 using SongshanRoad.Gis.Cli.Import.Incidents;
 using SongshanRoad.Gis.Cli.Import.Live;
 using SongshanRoad.Gis.Cli.Import.Places;
+using SongshanRoad.Gis.Cli.Import.Places.Codes;
 using SongshanRoad.Gis.Cli.Import.Streets;
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Storage.Basemap.Import;
@@ -14,6 +15,8 @@ using SongshanRoad.Gis.Storage.Live;
 using SongshanRoad.Gis.Storage.Live.Import;
 using SongshanRoad.Gis.Storage.Live.Import.Tracks;
 using SongshanRoad.Gis.Storage.Places.Import;
+using SongshanRoad.Gis.Storage.Places.Import.Codes;
+using SongshanRoad.Gis.Storage.Places.Import.Districts;
 using SongshanRoad.Gis.Storage.Streets.Import;
 
 namespace SongshanRoad.Gis.Cli.Import;
@@ -27,7 +30,7 @@ internal static class ImportLayers
 
     /// <summary>Names of all layers.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. PlaceRows.KindByLayer.Keys, "streets", .. BasemapRows.KindByLayer.Keys, "categories", "incidents", "units", "tracks"];
+        [.. PlaceRows.KindByLayer.Keys, "community-codes", "streets", .. BasemapRows.KindByLayer.Keys, "categories", "incidents", "units", "tracks"];
 
     /// <summary>Imports one file.</summary>
     public static async Task<int> RunAsync(CommandHost host, ImportRequest request, Database database, CancellationToken cancellation)
@@ -40,14 +43,15 @@ internal static class ImportLayers
         var datum = new DatumGuard(request, await StoredFrame.ReadAsync(database, cancellation));
         if (PlaceRows.KindByLayer.TryGetValue(request.Layer, out var placeKind))
         {
-            using var places = new FeatureSource<StagedPlace>(request, FeatureFile.Open(request),
+            using var places = new FeatureSource<StagedPlace>(request, FeatureFile.Open(request, PlaceRows.TypesOf(placeKind)),
                 new FeatureChecks(request, database, PlaceRows.TypesOf(placeKind)), datum, feature => PlaceRows.Of(feature, placeKind, request.ValidFrom));
-            return await ImportRun.RunAsync(host, request, database, transaction => new PlaceImport(transaction), places, cancellation);
+            return await ImportRun.RunAsync(host, request, database,
+                transaction => request.Layer == "district" ? new DistrictImport(transaction, request.Replace) : new PlaceImport(transaction), places, cancellation);
         }
 
         if (BasemapRows.KindByLayer.TryGetValue(request.Layer, out var basemapKind))
         {
-            using var features = new FeatureSource<StagedBasemapFeature>(request, FeatureFile.Open(request),
+            using var features = new FeatureSource<StagedBasemapFeature>(request, FeatureFile.Open(request, BasemapRows.TypesOf(basemapKind)),
                 new FeatureChecks(request, database, BasemapRows.TypesOf(basemapKind)), datum, feature => BasemapRows.Of(feature, basemapKind));
             return await ImportRun.RunAsync(host, request, database, transaction => new BasemapImport(transaction), features, cancellation);
         }
@@ -60,14 +64,20 @@ internal static class ImportLayers
                     return await ImportRun.RunAsync(host, request, database, transaction => new CategoryImport(transaction), list, cancellation);
                 }
 
+            case "community-codes":
+                using (var codes = await OpenCodesAsync(request, database, cancellation))
+                {
+                    return await ImportRun.RunAsync(host, request, database, transaction => new CommunityCodeImport(transaction), codes, cancellation);
+                }
+
             case "units":
-                using (var units = new UnitSource(request))
+                using (var units = new UnitSource(request, await CommunityCodes.ReadAsync(database, cancellation)))
                 {
                     return await ImportRun.RunAsync(host, request, database, transaction => new UnitImport(transaction), units, cancellation);
                 }
 
             case "tracks":
-                using (var track = new TrackSource(request, await FindUnitAsync(request, database, cancellation), database, host.Time.GetUtcNow()))
+                using (var track = new TrackSource(request, await FindUnitAsync(request, database, cancellation), database, datum, host.Time.GetUtcNow()))
                 {
                     return await ImportRun.RunAsync(host, request, database, transaction => new TrackImport(transaction), track, cancellation);
                 }
@@ -76,7 +86,7 @@ internal static class ImportLayers
                 return await ImportIncidentsAsync(host, request, database, datum, cancellation);
         }
 
-        using var segments = new FeatureSource<StagedSegment>(request, FeatureFile.Open(request),
+        using var segments = new FeatureSource<StagedSegment>(request, FeatureFile.Open(request, SegmentRows.Types),
             new FeatureChecks(request, database, SegmentRows.Types), datum, SegmentRows.Of);
         return await ImportRun.RunAsync(host, request, database, transaction => new SegmentImport(transaction), segments, cancellation);
     }
@@ -98,6 +108,14 @@ internal static class ImportLayers
         using var incidents = new IncidentSource(
             request, new IncidentCsvReader(request.FilePath, CsvRequest.OptionsOf(request)), database, categories, datum, host.Time.GetUtcNow());
         return await ImportRun.RunAsync(host, request, database, transaction => new IncidentImport(transaction), incidents, cancellation);
+    }
+
+    private static async Task<CommunityCodeSource> OpenCodesAsync(ImportRequest request, Database database, CancellationToken cancellation)
+    {
+        var communities = await StoredCommunity.ListAsync(database, cancellation);
+        return communities.Count > 0
+            ? new CommunityCodeSource(request, communities)
+            : throw new CommandFailedException("The database has no communities yet to attach codes to; first: songshan import communities FILE");
     }
 
     private static async Task<string> FindUnitAsync(ImportRequest request, Database database, CancellationToken cancellation)

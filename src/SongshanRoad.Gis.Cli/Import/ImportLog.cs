@@ -26,9 +26,16 @@ internal sealed class ImportLog(ImportRequest request, CommandHost host) : IDisp
     {
         Interlocked.Increment(ref _rejected);
         FirstReject ??= problem;
-        _rejects ??= new RejectFile(new FileStream(request.RejectsPath, FileMode.Create, FileAccess.Write, FileShare.Read));
-        _rejects.Write(problem, raw);
+        WriteRejects(() =>
+        {
+            _rejects ??= new RejectFile(new FileStream(request.RejectsPath, FileMode.Create, FileAccess.Write, FileShare.Read));
+            _rejects.Write(problem, raw);
+        });
     }
+
+    /// <summary>Brings the reject list to the disk, so that an import is not stored whose list is lost.</summary>
+    /// <exception cref="CommandFailedException">It cannot be written.</exception>
+    public void Flush() => WriteRejects(() => _rejects?.Flush());
 
     /// <summary>Says that a geometry was mended; the first ones one by one.</summary>
     public void Repair(long line, string sentence)
@@ -44,12 +51,33 @@ internal sealed class ImportLog(ImportRequest request, CommandHost host) : IDisp
     }
 
     /// <summary>Says something about the file.</summary>
-    public void Remark(string sentence) => host.Error.WriteLine($"{request.FileName}: {sentence}");
+    public void Remark(string sentence) => host.Error.WriteLine(FailureReport.OneLine($"{request.FileName}: {sentence}"));
 
     /// <summary>Closes the reject file, so that it can be opened when the command reports it.</summary>
     public void Dispose()
     {
-        _rejects?.Dispose();
+        try
+        {
+            _rejects?.Dispose();
+        }
+        catch (IOException)
+        {
+            // The failed write that led here was told already.
+        }
+
         _rejects = null;
+    }
+
+    private void WriteRejects(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(
+                $"the reject list {request.RejectsPath} cannot be written ({failure.Message}). Nothing was imported. Free space there, or name another place with --rejects.");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using SongshanRoad.Gis.Formats.Reading;
 
@@ -54,6 +55,22 @@ internal sealed class ImportOptions
         },
     };
 
+    private readonly Option<TimeZoneInfo?> _zone = new("--zone")
+    {
+        Description = "Incidents, tracks: zone of times that name none, e.g. +08:00, UTC or Asia/Shanghai. Incidents: Asia/Shanghai by default.",
+        HelpName = "ZONE",
+        CustomParser = parsed =>
+        {
+            var zone = ZoneText.Find(parsed.Tokens[^1].Value);
+            if (zone is null)
+            {
+                parsed.AddError($"--zone {parsed.Tokens[^1].Value} is not known; write e.g. +08:00, UTC or Asia/Shanghai.");
+            }
+
+            return zone;
+        },
+    };
+
     private readonly Option<string?> _idField = new("--id-field") { Description = "Column with the id that stays the same from file to file.", HelpName = "COLUMN" };
     private readonly Option<string?> _where = new("--where")
     {
@@ -71,7 +88,21 @@ internal sealed class ImportOptions
         },
     };
 
-    private readonly Option<string?> _source = new("--source") { Description = "Where the data come from, for rows that do not say.", HelpName = "TEXT" };
+    private readonly Option<string?> _source = new("--source")
+    {
+        Description = "Where the data come from, for rows that do not say.",
+        HelpName = "TEXT",
+        Validators =
+        {
+            parsed =>
+            {
+                if (parsed.Tokens is [var token, ..] && token.Value.Length is 0 or > TextLimits.Source)
+                {
+                    parsed.AddError($"--source has {parsed.Tokens[0].Value.Length} characters; it needs one and takes at most {TextLimits.Source}.");
+                }
+            },
+        },
+    };
 
     private readonly Option<double?> _accuracyM = new("--accuracy-m")
     {
@@ -112,6 +143,13 @@ internal sealed class ImportOptions
         },
     };
 
+    private readonly Option<string?> _issuer = new("--issuer")
+    {
+        Description = "Community codes: who gave those of the column code (NBS, police or another), for rows that do not say.",
+        HelpName = "WORD",
+    };
+
+    private readonly Option<bool> _replace = new("--replace") { Description = "District: put it in the place of another one that is stored." };
     private readonly Option<string?> _rejects = new("--rejects") { Description = "Where rejected rows go. Default: beside the input, FILE.rejects.csv.", HelpName = "FILE" };
     private readonly Option<bool> _allowManyRejects = new("--allow-many-rejects") { Description = "Import the good rows even if more than half were rejected." };
     private readonly Option<string?> _category = new("--category") { Description = "Incidents: category of every row, when the file has none.", HelpName = "CODE" };
@@ -135,11 +173,56 @@ internal sealed class ImportOptions
         _reportedBy.AcceptOnlyFromAmong("call", "patrol");
         command.Add(_layer);
         command.Add(_file);
-        foreach (var option in (Option[])[_crs, _forceCrs, _encoding, _map, _idField, _where, _source, _accuracyM, _reality, _validFrom, _rejects, _allowManyRejects,
+        foreach (var option in (Option[])[_crs, _forceCrs, _encoding, _zone, _map, _idField, _where, _source, _accuracyM, _reality, _validFrom, _issuer, _replace, _rejects, _allowManyRejects,
             _category, _reportedBy, _synthetic, _unit])
         {
             command.Add(option);
         }
+
+        var meant = RulesOfLayers();
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetResult(_layer) is { Tokens: [var layer, ..] })
+            {
+                meant.Check(parsed, layer.Value);
+                CheckFields(parsed, layer.Value);
+            }
+        });
+    }
+
+    private void CheckFields(CommandResult parsed, string layer)
+    {
+        var fields = LayerFields.Of(layer);
+        foreach (var field in parsed.GetValue(_map)?.Keys.Where(field => !fields.Contains(field, StringComparer.OrdinalIgnoreCase)) ?? [])
+        {
+            parsed.AddError(fields.Count == 0
+                ? $"--map does nothing for {layer}, which have no columns."
+                : $"--map {field} is no field of {layer}; its fields: {string.Join(", ", fields)}.");
+        }
+
+        if (parsed.GetValue(_idField) is not null && !fields.Contains("id"))
+        {
+            parsed.AddError($"--id-field does nothing for {layer}.");
+        }
+    }
+
+    private LayerOptions RulesOfLayers()
+    {
+        var rules = new LayerOptions();
+        rules.Add(_crs, [.. LayerOptions.Drawn, "incidents", "tracks"]);
+        rules.Add(_forceCrs, [.. LayerOptions.Drawn, "incidents", "tracks"]);
+        rules.Add(_zone, "incidents", "tracks");
+        rules.Add(_source, [.. LayerOptions.Drawn, "incidents"]);
+        rules.Add(_accuracyM, [.. LayerOptions.Drawn, "incidents"]);
+        rules.Add(_reality, LayerOptions.Drawn);
+        rules.Add(_validFrom, [.. LayerOptions.WithCodes, "community-codes"]);
+        rules.Add(_issuer, "community-codes");
+        rules.Add(_replace, "district");
+        rules.Add(_category, "incidents");
+        rules.Add(_reportedBy, "incidents");
+        rules.Add(_synthetic, "incidents");
+        rules.Add(_unit, "tracks");
+        return rules;
     }
 
     /// <summary>Reads what the command line says.</summary>
@@ -159,12 +242,15 @@ internal sealed class ImportOptions
             Crs = parsed.GetValue(_crs),
             ForceCrs = parsed.GetValue(_forceCrs),
             Encoding = parsed.GetValue(_encoding),
+            Zone = parsed.GetValue(_zone),
             Columns = columns,
             Where = parsed.GetValue(_where)?.Split('=', 2) is [var column, var value] ? (column, value) : null,
+            Replace = parsed.GetValue(_replace),
             Source = parsed.GetValue(_source),
             AccuracyM = parsed.GetValue(_accuracyM),
             Reality = parsed.GetRequiredValue(_reality),
             ValidFrom = parsed.GetValue(_validFrom),
+            Issuer = parsed.GetValue(_issuer),
             RejectsPath = parsed.GetValue(_rejects) ?? file + ".rejects.csv",
             AllowManyRejects = parsed.GetValue(_allowManyRejects),
             Category = parsed.GetValue(_category),

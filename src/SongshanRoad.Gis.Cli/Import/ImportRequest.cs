@@ -20,11 +20,17 @@ internal sealed record ImportRequest
     /// <summary>Encoding of a text file or attribute table, or null to find out.</summary>
     public string? Encoding { get; init; }
 
+    /// <summary>Zone of times that name none, or null for the rule of the layer.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
     /// <summary>The file's column by our field name.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Only rows with this value in this column, or null for all.</summary>
     public (string Column, string Value)? Where { get; init; }
+
+    /// <summary>Whether another district may take the place of the stored one.</summary>
+    public bool Replace { get; init; }
 
     /// <summary>Where the data come from, for rows that do not say.</summary>
     public string? Source { get; init; }
@@ -37,6 +43,9 @@ internal sealed record ImportRequest
 
     /// <summary>First day on which the codes of the file are valid, for rows that do not say.</summary>
     public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>Who gave the codes of a list whose rows do not say.</summary>
+    public string? Issuer { get; init; }
 
     /// <summary>Where rejected rows go.</summary>
     public required string RejectsPath { get; init; }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.Channels;
-using SongshanRoad.Gis.Formats.Reading;
 using SongshanRoad.Gis.Storage.Deployment;
 using SongshanRoad.Gis.Storage.Import;
 
@@ -11,6 +10,9 @@ internal static class ImportRun
 {
     private const int BatchRows = 1000;
     private const int BatchesWaiting = 8;
+
+    // A thousand outlines of large cities are too much to wait in memory.
+    private const int BatchBytes = 1 << 20;
 
     /// <summary>Runs the import and prints its summary.</summary>
     /// <exception cref="CommandFailedException">The file is refused as a whole; nothing was stored.</exception>
@@ -36,15 +38,17 @@ internal static class ImportRun
             }
 
             read = staged + log.Rejected;
-            if (read == 0)
-            {
-                throw new CommandFailedException($"{request.FilePath} holds no rows for {request.Layer}; nothing was imported. Check that it is the right file.");
-            }
-
             var refusal = source.Refusal();
             foreach (var remark in source.Remarks())
             {
                 log.Remark(remark);
+            }
+
+            if (read == 0)
+            {
+                throw new CommandFailedException(source.WhyEmpty is { } why
+                    ? $"{request.FilePath}: {why} Nothing was imported. Correct --where."
+                    : $"{request.FilePath} holds nothing for {request.Layer}; nothing was imported. Check that it is the right file and layer.");
             }
 
             if (refusal is not null)
@@ -52,14 +56,33 @@ internal static class ImportRun
                 throw new CommandFailedException($"{request.FilePath}: {refusal} Nothing was imported.");
             }
 
-            foreach (var problem in await import.RemoveContradictionsAsync(cancellation))
+            await foreach (var problem in import.RemoveContradictionsAsync(cancellation))
             {
-                log.Reject(Describe(problem));
+                log.Reject(StagedProblemText.Of(problem));
             }
 
             RefuseManyRejects(request, log, read);
-            tally = await import.StoreAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            try
+            {
+                tally = await import.StoreAsync(cancellation);
+            }
+            catch (ImportRefusedException refused)
+            {
+                throw new CommandFailedException($"{request.FilePath}: {refused.Message} Nothing was imported.");
+            }
+
+            foreach (var remark in import.Remarks)
+            {
+                log.Remark(remark);
+            }
+
+            log.Flush();
+            if (log.Rejected == 0)
+            {
+                RejectListPath.RemoveStale(request.RejectsPath);
+            }
+
+            await transaction.CommitAsync();
             var seconds = host.Time.GetElapsedTime(started).TotalSeconds;
             await host.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"{request.Layer}: {read} read, {tally.New} new, {tally.Changed} changed, {tally.Unchanged} unchanged, {log.Repaired} repaired, {log.Rejected} rejected in {seconds:F1} s"));
@@ -97,14 +120,16 @@ internal static class ImportRun
         try
         {
             var batch = new List<TRow>(BatchRows);
+            var begunAtByte = source.BytesRead;
             foreach (var row in source.ReadRows(log))
             {
                 batch.Add(row);
-                if (batch.Count == BatchRows)
+                if (batch.Count == BatchRows || source.BytesRead - begunAtByte > BatchBytes)
                 {
                     await batches.WriteAsync(batch, stop);
                     progress.Add(batch.Count);
                     batch = new List<TRow>(BatchRows);
+                    begunAtByte = source.BytesRead;
                 }
             }
 
@@ -125,21 +150,7 @@ internal static class ImportRun
             var first = log.FirstReject!;
             throw new CommandFailedException(
                 $"{request.FilePath}: {log.Rejected} of {read} rows cannot be used, so nothing was imported. The first, line {first.Line}: {first.Sentence} {first.Cure} "
-                + $"All of them: {request.RejectsPath}. To import the others all the same, add --allow-many-rejects.");
+                + $"All of them: {request.RejectsPath}.{(log.Rejected < read ? " To import the others all the same, add --allow-many-rejects." : "")}");
         }
     }
-
-    private static ImportProblem Describe(StagedProblem problem) => problem.Code switch
-    {
-        "duplicate-id" => new ImportProblem(problem.Line, problem.Code,
-            $"Line {problem.Line} has the same id as line {problem.OtherLine}: {problem.Subject}; line {problem.OtherLine} was kept.",
-            "Give each row its own id, or delete one of the two."),
-        "duty-overlap" => new ImportProblem(problem.Line, problem.Code,
-            $"The unit has another duty at that time, since {problem.Subject}.", "Name the unit that walked this track with --unit."),
-        _ => new ImportProblem(problem.Line, problem.Code,
-            problem.OtherLine == 0
-                ? $"Code {problem.Subject} belongs to another stored place at that time."
-                : $"Code {problem.Subject} belongs to line {problem.OtherLine} at that time.",
-            "Correct the code, or end its validity at the other place first."),
-    };
 }

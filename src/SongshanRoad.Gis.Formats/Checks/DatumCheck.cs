@@ -50,11 +50,27 @@ public static class DatumCheck
         var best = Candidates(declared.Crs, district)
             .SelectMany(crs => (PlacedSample[])[PlacedSample.Place(sample, crs, true, district), PlacedSample.Place(sample, crs, false, district)])
             .MaxBy(placed => placed.ShareNear)!;
+        if (declared.Crs.Metric is not null && best is { Crs.Metric: null, Swapped: false, ShareNear: >= 0.5 })
+        {
+            return NameDegrees(sample, declared, best, district);
+        }
+
         return best.ShareNear >= 0.5 && best.ShareNear > declared.ShareNear + 0.3
             ? new DatumVerdict(DatumFinding.AnotherFits, best.Crs.Name, best.Swapped, best.ShareNear - declared.ShareNear,
                 Text($"These points fit {best.Crs.Name}{(best.Swapped ? " with the two coordinate columns exchanged" : "")}, not {declared.Crs.Name}: {best.ShareNear:P0} instead of {declared.ShareNear:P0} of {sample.Count} points lie in or near the district. {Cure(best)}"))
             : new DatumVerdict(DatumFinding.Elsewhere, null, false, 1 - best.ShareNear,
                 Text($"Only {declared.ShareNear:P0} of {sample.Count} points lie in or within 2 km of the district, and no other declaration fits: is it a file of another place?"));
+    }
+
+    // Degrees declared as metres: near the district they lie in every datum, so which one is a question of its own.
+    private static DatumVerdict NameDegrees(List<Coordinate> sample, PlacedSample declared, PlacedSample degrees, DistrictFrame district)
+    {
+        var shift = ExamineShift(sample, degrees, district);
+        var cure = shift.Finding == DatumFinding.CannotTell
+            ? $"Declare with --crs whichever of {string.Join(", ", Datums().Select(crs => crs.Name))} its maker says; the points do not tell them apart."
+            : $"Declare --crs {shift.Declaration}.";
+        return new DatumVerdict(DatumFinding.AnotherFits, shift.Declaration ?? degrees.Crs.Name, false, degrees.ShareNear - declared.ShareNear,
+            Text($"It looks like degrees, not metres of {declared.Crs.Name}: {degrees.ShareNear:P0} instead of {declared.ShareNear:P0} of {sample.Count} points lie in or near the district. {cure}"));
     }
 
     private static DatumVerdict ExamineShift(List<Coordinate> sample, PlacedSample declared, DistrictFrame district)

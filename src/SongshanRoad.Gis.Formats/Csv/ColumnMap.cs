@@ -18,7 +18,8 @@ public sealed class ColumnMap
         ["category"] = CsvColumn.Category,
         ["id"] = CsvColumn.Id,
         ["reported-by"] = CsvColumn.ReportedBy,
-        ["status"] = CsvColumn.Status,
+        ["progress"] = CsvColumn.Progress,
+        ["status"] = CsvColumn.Progress,
         ["track"] = CsvColumn.Track,
         ["speed"] = CsvColumn.Speed,
         ["heading"] = CsvColumn.Heading,
@@ -34,6 +35,9 @@ public sealed class ColumnMap
 
     /// <summary>The words that may stand before <c>=</c>, for messages.</summary>
     public static string Allowed => string.Join(", ", Words.Keys);
+
+    /// <summary>Whether a word may stand before <c>=</c>.</summary>
+    public static bool IsWord(string word) => Words.ContainsKey(word);
 
     /// <summary>Named columns and their headers in the file; a header may also be a column number from 1.</summary>
     public IReadOnlyDictionary<CsvColumn, string> Headers => _headers;

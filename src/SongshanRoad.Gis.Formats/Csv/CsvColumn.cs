@@ -27,8 +27,8 @@ public enum CsvColumn
     /// <summary>Who reported: call or patrol (<c>reported-by</c>).</summary>
     ReportedBy = 7,
 
-    /// <summary>State of handling (<c>status</c>).</summary>
-    Status = 8,
+    /// <summary>How far it has been dealt with (<c>progress</c>, <c>status</c>).</summary>
+    Progress = 8,
 
     /// <summary>Which vehicle or device a track point belongs to (<c>track</c>).</summary>
     Track = 9,

@@ -7,9 +7,13 @@ namespace SongshanRoad.Gis.Formats.Csv;
 /// <summary>An open delimited file whose encoding, delimiter and columns are known; the three CSV readers stand on it.</summary>
 internal sealed class CsvTable : IDisposable
 {
+    private const int MaxColumns = 1_000;
+
     private readonly CountingStream _stream;
     private readonly StreamReader _reader;
     private readonly int[] _columnOf;
+    private readonly List<string> _notes = [];
+    private readonly int _filterColumn;
 
     public CsvTable(Stream stream, CsvOptions options)
     {
@@ -28,25 +32,42 @@ internal sealed class CsvTable : IDisposable
             throw new UnreadableFileException(ProblemCodes.EmptyFile, "The file has no rows.", "Export it again, with a header row.");
         }
 
+        if (Text.Count > MaxColumns)
+        {
+            throw new UnreadableFileException(ProblemCodes.TooLarge, string.Create(CultureInfo.InvariantCulture,
+                $"The first line has {Text.Count} cells, at most {MaxColumns} are read."), "Check that it is a table with a header row.", 1);
+        }
+
         Headers = [.. Enumerable.Range(0, Text.Count).Select(i => Text[i].ToString())];
         if (Headers.Any(header => header.Contains('\0', StringComparison.Ordinal)))
         {
             throw new UnreadableFileException(ProblemCodes.NotThisFormat, "The file is binary, not text.", "In Excel, save it as CSV (UTF-8).", 1);
         }
 
-        _columnOf = FindColumns(options.Map);
-        Notes.Add(string.Create(CultureInfo.InvariantCulture, $"Read as {encoding.WebName}, delimiter {Name(delimiter)}."));
+        _columnOf = FindColumns(options);
+        if (options.Where is var (column, value))
+        {
+            _filterColumn = FindHeader(column, "--where");
+            Filter = new RowFilter(column, value);
+        }
+
+        _notes.Add(string.Create(CultureInfo.InvariantCulture, $"Read as {encoding.WebName}, delimiter {Name(delimiter)}."));
     }
 
     public DelimitedText Text { get; }
 
     public string[] Headers { get; }
 
-    public List<string> Notes { get; } = [];
+    public RowFilter? Filter { get; }
+
+    public IReadOnlyList<string> Notes => Filter?.Remark is { } remark ? [.. _notes, remark] : _notes;
 
     public long BytesRead => _stream.BytesRead;
 
     public long LengthBytes => _stream.Length;
+
+    /// <summary>What the header of the coordinates says of their CRS, or null when it says nothing.</summary>
+    public FileCrs? FileCrs => IndexOf(CsvColumn.X) is >= 0 and var index && HeaderNames.Datum(Headers[index]) is { } datum ? new FileCrs(datum, Headers[index]) : null;
 
     /// <summary>Index of a column, or -1 when the file has none.</summary>
     public int IndexOf(CsvColumn column) => _columnOf[(int)column];
@@ -69,22 +90,28 @@ internal sealed class CsvTable : IDisposable
     public bool Read(out ImportProblem? problem)
     {
         problem = null;
-        if (!Text.Read())
+        while (Text.Read())
         {
-            return false;
+            problem = Fault();
+            if (problem is not null || Filter is null || Filter.Accepts(Text[_filterColumn]))
+            {
+                return true;
+            }
         }
 
+        return false;
+    }
+
+    private ImportProblem? Fault()
+    {
         if (Text.Fault is { } fault)
         {
-            problem = new ImportProblem(Text.Line, ProblemCodes.BadRow, $"Broken quotes: {fault}.", "Double quotation marks inside a quoted cell, or remove them.");
-        }
-        else if (Text.Count != Headers.Length && !OnlyEmptyCellsTooMany())
-        {
-            problem = new ImportProblem(Text.Line, ProblemCodes.BadRow, $"The row has {Text.Count} cells, the header {Headers.Length}.",
-                "Quote cells that contain the delimiter or a line break.");
+            return new ImportProblem(Text.Line, ProblemCodes.BadRow, $"Broken quotes: {fault}.", "Double quotation marks inside a quoted cell, or remove them.");
         }
 
-        return true;
+        return Text.Count == Headers.Length || OnlyEmptyCellsTooMany() ? null
+            : new ImportProblem(Text.Line, ProblemCodes.BadRow, $"The row has {Text.Count} cells, the header {Headers.Length}.",
+                "Quote cells that contain the delimiter or a line break.");
     }
 
     /// <summary>Reads the coordinates of the current row.</summary>
@@ -128,31 +155,46 @@ internal sealed class CsvTable : IDisposable
         return Text.Count > Headers.Length;
     }
 
-    private int[] FindColumns(ColumnMap map)
+    private int[] FindColumns(CsvOptions options)
     {
         var columnOf = new int[Enum.GetValues<CsvColumn>().Length];
         Array.Fill(columnOf, -1);
         for (var i = 0; i < Headers.Length; i++)
         {
-            if (HeaderNames.Find(Headers[i]) is { } column && columnOf[(int)column] < 0)
+            if (HeaderNames.Find(Headers[i]) is { } column
+                && (columnOf[(int)column] < 0 || Preference(Headers[i], options.Crs) < Preference(Headers[columnOf[(int)column]], options.Crs)))
             {
                 columnOf[(int)column] = i;
             }
         }
 
-        foreach (var (column, header) in map.Headers)
+        foreach (var (column, header) in options.Map.Headers)
         {
-            var index = Array.FindIndex(Headers, h => h.Equals(header, StringComparison.OrdinalIgnoreCase));
-            if (index < 0 && int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Headers.Length)
-            {
-                index = number - 1;
-            }
-
-            columnOf[(int)column] = index >= 0 ? index : throw new UnreadableFileException(ProblemCodes.MissingColumn,
-                $"The file has no column \"{header}\"; it has: {string.Join(", ", Headers.Take(30))}.", "Correct --map.", 1);
+            columnOf[(int)column] = FindHeader(header, "--map");
         }
 
         return columnOf;
+    }
+
+    // Of several columns of coordinates: those of the declared CRS, else those that name none, else WGS-84.
+    private static int Preference(string header, SourceCrs? declared) => HeaderNames.Datum(header) switch
+    {
+        { } datum when datum == declared => 0,
+        null => 1,
+        { } datum when datum == SourceCrs.Wgs84 => 2,
+        _ => 3,
+    };
+
+    private int FindHeader(string header, string option)
+    {
+        var index = Array.FindIndex(Headers, h => h.Equals(header, StringComparison.OrdinalIgnoreCase));
+        if (index < 0 && int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Headers.Length)
+        {
+            index = number - 1;
+        }
+
+        return index >= 0 ? index : throw new UnreadableFileException(ProblemCodes.MissingColumn,
+            $"The file has no column \"{header}\"; it has: {string.Join(", ", Headers.Take(30))}.", $"Correct {option}.", 1);
     }
 
     // The delimiter that occurs most often in the first line outside quotes; comma when none does.

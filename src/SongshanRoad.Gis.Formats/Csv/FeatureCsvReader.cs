@@ -37,6 +37,12 @@ public sealed class FeatureCsvReader : IRowReader<FeatureRow>
     public IReadOnlyList<string> Notes => _table.Notes;
 
     /// <inheritdoc/>
+    public RowFilter? Filter => _table.Filter;
+
+    /// <summary>What the header of the coordinates says of their CRS (<c>lon_gcj02</c>); null when it says nothing.</summary>
+    public FileCrs? FileCrs => _table.FileCrs;
+
+    /// <inheritdoc/>
     public IEnumerable<Read<FeatureRow>> ReadRows()
     {
         while (_table.Read(out var problem))

@@ -1,16 +1,27 @@
+using SongshanRoad.Gis.Formats.Reading;
+
 namespace SongshanRoad.Gis.Formats.Csv;
 
 /// <summary>Headers that are recognised without <c>--map</c>; compared without case, spaces, underscores and brackets' content.</summary>
 internal static class HeaderNames
 {
     private static readonly Dictionary<string, CsvColumn> Known = Build();
+    private static readonly SourceCrs[] Datums = [SourceCrs.Wgs84, SourceCrs.Gcj02, SourceCrs.Bd09];
 
-    public static CsvColumn? Find(ReadOnlySpan<char> header)
+    public static CsvColumn? Find(ReadOnlySpan<char> header) => Known.TryGetValue(WordOf(header), out var column) ? column : null;
+
+    /// <summary>The datum that a header of coordinates names (<c>lon_gcj02</c>), or null.</summary>
+    public static SourceCrs? Datum(ReadOnlySpan<char> header)
+    {
+        var word = WordOf(header);
+        return Array.Find(Datums, datum => word.EndsWith(datum.Name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string WordOf(ReadOnlySpan<char> header)
     {
         var cut = header.IndexOfAny('(', '（');
-        var word = (cut > 0 ? header[..cut] : header).ToString().ToLowerInvariant()
+        return (cut > 0 ? header[..cut] : header).ToString().ToLowerInvariant()
             .Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
-        return Known.TryGetValue(word, out var column) ? column : null;
     }
 
     private static Dictionary<string, CsvColumn> Build()
@@ -26,7 +37,7 @@ internal static class HeaderNames
         Add(CsvColumn.Category, "category", "type", "kind", "类别", "类型", "警情类别", "案件类别", "案件类型", "警情类型", "报警类别", "事件类型", "案由");
         Add(CsvColumn.Id, "id", "externalid", "编号", "警情编号", "案件编号", "接警编号", "接警单编号", "报警编号", "事件编号", "序号", "incidentid", "poiid");
         Add(CsvColumn.ReportedBy, "reportedby", "source", "来源", "报警方式", "警情来源", "接警方式", "事件来源");
-        Add(CsvColumn.Status, "status", "状态", "处理状态", "处置状态", "办理状态");
+        Add(CsvColumn.Progress, "progress", "status", "状态", "处理状态", "处置状态", "办理状态", "办结状态", "警情状态", "案件状态", "处理进度", "办理进度");
         Add(CsvColumn.Track, "track", "trackid", "vehicleid", "deviceid", "unit", "设备编号", "车辆编号", "设备号", "车牌号");
         Add(CsvColumn.Speed, "speed", "speedmps", "速度");
         Add(CsvColumn.Heading, "heading", "bearing", "course", "direction360", "headingdeg", "方向", "航向");

@@ -7,9 +7,9 @@ namespace SongshanRoad.Gis.Formats.Csv;
 public sealed class IncidentCsvReader : IRowReader<IncidentRow>
 {
     private readonly CsvTable _table;
-    private readonly CsvOptions _options;
+    private readonly TimeZoneInfo _zone;
+    private readonly CsvClock _clock;
     private readonly WordPool _words = new();
-    private long _zoneless;
     private long _dateOnly;
 
     /// <summary>Reads a file.</summary>
@@ -23,14 +23,13 @@ public sealed class IncidentCsvReader : IRowReader<IncidentRow>
     /// <exception cref="UnreadableFileException">The file is empty or lacks a needed column.</exception>
     public IncidentCsvReader(Stream stream, CsvOptions? options = null)
     {
-        _options = options ?? CsvOptions.Default;
-        _table = new CsvTable(stream, _options);
+        options ??= CsvOptions.Default;
+        _table = new CsvTable(stream, options);
         _table.Require(CsvColumn.X, "lon", "longitude or easting");
         _table.Require(CsvColumn.Y, "lat", "latitude or northing");
-        if (_table.IndexOf(CsvColumn.Date) < 0)
-        {
-            _table.Require(CsvColumn.Time, "time", "the time");
-        }
+        _zone = options.Zone ?? ZoneText.China;
+        _clock = new CsvClock(_table, _zone);
+        _clock.Require();
     }
 
     /// <inheritdoc/>
@@ -41,6 +40,12 @@ public sealed class IncidentCsvReader : IRowReader<IncidentRow>
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Notes => [.. _table.Notes, .. TimeNotes()];
+
+    /// <inheritdoc/>
+    public RowFilter? Filter => _table.Filter;
+
+    /// <summary>What the header of the coordinates says of their CRS (<c>lon_gcj02</c>); null when it says nothing.</summary>
+    public FileCrs? FileCrs => _table.FileCrs;
 
     /// <summary>The current row as it stands in the file, for the reject file; valid while a row is being handled.</summary>
     public string RawRow => _table.Text.Raw.ToString();
@@ -75,13 +80,13 @@ public sealed class IncidentCsvReader : IRowReader<IncidentRow>
         var problem = ReadTimes(out var fromUtc, out var toUtc);
         return problem is not null ? new Read<IncidentRow>(null, problem) : Read.Row(new IncidentRow(
             _table.Text.Line, externalId, x, y, fromUtc, toUtc, _words.Take(_table.Cell(CsvColumn.Category)),
-            _words.Take(_table.Cell(CsvColumn.ReportedBy)), _words.Take(_table.Cell(CsvColumn.Status))));
+            _words.Take(_table.Cell(CsvColumn.ReportedBy)), _words.Take(_table.Cell(CsvColumn.Progress))));
     }
 
     private ImportProblem? ReadTimes(out DateTimeOffset fromUtc, out DateTimeOffset? toUtc)
     {
         toUtc = null;
-        var problem = ReadTime(out fromUtc, out var dayOnly);
+        var problem = _clock.Read(out fromUtc, out var dayOnly);
         if (problem is not null)
         {
             return problem;
@@ -99,60 +104,21 @@ public sealed class IncidentCsvReader : IRowReader<IncidentRow>
             return null;
         }
 
-        if (!TimeText.TryParse(end, out var time))
+        if (_clock.Read(CsvColumn.TimeTo, out var to) is { } unreadable)
         {
-            return BadTime(CsvColumn.TimeTo, end);
+            return unreadable;
         }
 
-        toUtc = time.ToUtc(_options.ZonelessOffset);
+        toUtc = to;
         return toUtc >= fromUtc ? null : new ImportProblem(_table.Text.Line, ProblemCodes.BadTime,
             string.Create(CultureInfo.InvariantCulture, $"The interval ends ({end}) before it begins."), "Exchange the two times.");
     }
 
-    private ImportProblem? ReadTime(out DateTimeOffset utc, out bool dayOnly)
-    {
-        var cell = _table.Cell(CsvColumn.Time);
-        var isTime = TimeText.TryParse(cell, out var time);
-        if (!isTime && _table.IndexOf(CsvColumn.Date) >= 0)
-        {
-            var date = _table.Cell(CsvColumn.Date);
-            if (!TimeText.TryParse(date, out time))
-            {
-                utc = default;
-                dayOnly = false;
-                return BadTime(CsvColumn.Date, date);
-            }
-
-            isTime = cell.IsEmpty;
-            if (!isTime && TimeText.TryParseClock(cell, out var clock))
-            {
-                isTime = true;
-                time = new TimeText(time.Local.Date + clock, time.Offset, true);
-            }
-        }
-
-        dayOnly = isTime && !time.HasClock;
-        _zoneless += isTime && time.Offset is null ? 1 : 0;
-        utc = isTime ? time.ToUtc(_options.ZonelessOffset) : default;
-        return isTime ? null : BadTime(CsvColumn.Time, cell);
-    }
-
-    private ImportProblem BadTime(CsvColumn column, ReadOnlySpan<char> cell)
-    {
-        var header = _table.Headers[_table.IndexOf(column)];
-        return cell.IsEmpty
-            ? new ImportProblem(_table.Text.Line, ProblemCodes.BadTime, $"{header} is empty.", "Fill it in.")
-            : new ImportProblem(_table.Text.Line, ProblemCodes.BadTime, $"{header} \"{CsvTable.Shorten(cell)}\" is not a time.",
-                "Write yyyy-MM-dd HH:mm[:ss], yyyy/M/d H:mm, ISO 8601 or an Excel date.");
-    }
-
     private IEnumerable<string> TimeNotes()
     {
-        if (_zoneless > 0)
+        if (_clock.Zoneless > 0)
         {
-            var offset = _options.ZonelessOffset;
-            var zone = offset == TimeSpan.FromHours(8) ? "Asia/Shanghai (UTC+08:00)" : $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}";
-            yield return string.Create(CultureInfo.InvariantCulture, $"{_zoneless:N0} times name no zone and were taken as {zone}.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{_clock.Zoneless:N0} times name no zone and were taken as {_zone.Id}.");
         }
 
         if (_dateOnly > 0)

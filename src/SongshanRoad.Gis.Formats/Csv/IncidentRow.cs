@@ -9,7 +9,7 @@ namespace SongshanRoad.Gis.Formats.Csv;
 /// <param name="OccurredToUtc">End of that interval; null when the time is exact. A bare date makes an interval of that day.</param>
 /// <param name="CategoryText">Category as written; null when empty or the file has no such column.</param>
 /// <param name="ReportedByText">Who reported, as written; null likewise.</param>
-/// <param name="StatusText">State of handling, as written; null likewise.</param>
+/// <param name="ProgressText">How far it has been dealt with, as written; null likewise.</param>
 public sealed record IncidentRow(
     long Line,
     string? ExternalId,
@@ -19,4 +19,4 @@ public sealed record IncidentRow(
     DateTimeOffset? OccurredToUtc,
     string? CategoryText,
     string? ReportedByText,
-    string? StatusText);
+    string? ProgressText);

@@ -12,8 +12,8 @@ internal readonly record struct TimeText(DateTime Local, TimeSpan? Offset, bool 
     private const double FirstSerial = 20_000;
     private const double LastSerial = 80_000;
 
-    /// <summary>The instant, taking the given offset when none is written.</summary>
-    public DateTimeOffset ToUtc(TimeSpan zonelessOffset) => new(DateTime.SpecifyKind(Local - (Offset ?? zonelessOffset), DateTimeKind.Utc));
+    /// <summary>The instant, taking the given zone when none is written; a clock time that the zone has twice is the later one.</summary>
+    public DateTimeOffset ToUtc(TimeZoneInfo zone) => new(DateTime.SpecifyKind(Local - (Offset ?? zone.GetUtcOffset(Local)), DateTimeKind.Utc));
 
     /// <summary>Reads a date with or without time of day.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out TimeText time)

@@ -5,6 +5,9 @@ internal sealed class WordPool
 {
     private const int MaxWords = 100_000;
 
+    // Long texts hardly repeat; a hundred thousand of them would fill the memory.
+    private const int MaxChars = 64;
+
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
@@ -24,7 +27,7 @@ internal sealed class WordPool
         }
 
         var text = word.ToString();
-        if (_words.Count < MaxWords)
+        if (_words.Count < MaxWords && text.Length <= MaxChars)
         {
             _words.Add(text, text);
         }

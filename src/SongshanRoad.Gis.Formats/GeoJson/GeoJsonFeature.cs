@@ -46,7 +46,7 @@ internal static class GeoJsonFeature
         }
         catch (InvalidOperationException)
         {
-            return Read.Refused<FeatureRow>(line, ProblemCodes.WrongEncoding, "The feature has text that is not UTF-8.",
+            return Read.Refused<FeatureRow>(line, ProblemCodes.WrongEncoding, "The feature has text that is not UTF-8, or half a character (\\ud800 to \\udfff alone).",
                 "Save the file as UTF-8; GeoJSON allows nothing else.");
         }
     }

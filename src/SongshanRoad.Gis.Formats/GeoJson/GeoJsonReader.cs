@@ -10,7 +10,7 @@ namespace SongshanRoad.Gis.Formats.GeoJson;
 public sealed class GeoJsonReader : IRowReader<FeatureRow>
 {
     /// <summary>Largest single feature accepted, in bytes.</summary>
-    public const int MaxFeatureBytes = 64 << 20;
+    public const int MaxFeatureBytes = 16 << 20;
 
     private readonly CountingStream _stream;
     private readonly JsonFeed _feed;
@@ -27,7 +27,7 @@ public sealed class GeoJsonReader : IRowReader<FeatureRow>
     public GeoJsonReader(Stream stream)
     {
         _stream = new CountingStream(stream);
-        _feed = new JsonFeed(_stream, MaxFeatureBytes);
+        _feed = new JsonFeed(_stream, MaxFeatureBytes, "feature");
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Formats.Osm;
@@ -8,10 +9,8 @@ internal sealed class NodeTable
 {
     private readonly List<long> _ids = [];
     private readonly List<(int LonE7, int LatE7)> _positions = [];
-    private long[] _sortedIds = [];
-    private (int LonE7, int LatE7)[] _sortedPositions = [];
 
-    public int Count => _ids.Count + _sortedIds.Length;
+    public int Count => _ids.Count;
 
     public void Add(long id, int lonE7, int latE7)
     {
@@ -22,32 +21,30 @@ internal sealed class NodeTable
     /// <summary>Makes the table searchable; nothing may be added afterwards.</summary>
     public void Seal()
     {
-        _sortedIds = [.. _ids];
-        _sortedPositions = [.. _positions];
-        _ids.Clear();
-        _ids.TrimExcess();
-        _positions.Clear();
-        _positions.TrimExcess();
-        for (var i = 1; i < _sortedIds.Length; i++)
+        var ids = CollectionsMarshal.AsSpan(_ids);
+        for (var i = 1; i < ids.Length; i++)
         {
-            if (_sortedIds[i] < _sortedIds[i - 1])
+            if (ids[i] < ids[i - 1])
             {
-                Array.Sort(_sortedIds, _sortedPositions);
+                ids.Sort(CollectionsMarshal.AsSpan(_positions));
                 break;
             }
         }
     }
 
+    /// <summary>Place of a node in the sealed table, or negative.</summary>
+    public int IndexOf(long id) => CollectionsMarshal.AsSpan(_ids).BinarySearch(id);
+
     public bool TryFind(long id, out LonLat position)
     {
-        var index = Array.BinarySearch(_sortedIds, id);
+        var index = IndexOf(id);
         if (index < 0)
         {
             position = default;
             return false;
         }
 
-        var (lonE7, latE7) = _sortedPositions[index];
+        var (lonE7, latE7) = _positions[index];
         position = LonLat.FromDegrees(lonE7 / 1e7, latE7 / 1e7);
         return true;
     }

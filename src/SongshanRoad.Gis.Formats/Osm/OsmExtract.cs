@@ -5,7 +5,7 @@ using SongshanRoad.Gis.Spatial.Coordinates;
 namespace SongshanRoad.Gis.Formats.Osm;
 
 /// <summary>What one OSM file contains, the same whether it came as XML or PBF. Held in memory (a province fits, a country does
-/// not). Immutable once read. © OpenStreetMap contributors, ODbL 1.0, applies to whatever is derived from it.</summary>
+/// not, and is refused). Immutable once read. © OpenStreetMap contributors, ODbL 1.0, applies to whatever is derived from it.</summary>
 public sealed class OsmExtract
 {
     private readonly NodeTable _nodes;
@@ -19,6 +19,7 @@ public sealed class OsmExtract
         Ways = builder.Ways;
         Relations = builder.Relations;
         Problems = builder.Problems;
+        FurtherProblems = builder.FurtherProblems;
         BoundsWgs84 = builder.BoundsWgs84;
         _waysById = new Dictionary<long, OsmWay>(Ways.Count);
         foreach (var way in Ways)
@@ -39,14 +40,20 @@ public sealed class OsmExtract
     /// <summary>All relations, in file order.</summary>
     public IReadOnlyList<OsmRelation> Relations { get; }
 
-    /// <summary>Objects that were left out while reading, and why.</summary>
+    /// <summary>Objects that were left out while reading, and why; the first ten thousand.</summary>
     public IReadOnlyList<ImportProblem> Problems { get; }
+
+    /// <summary>Objects left out beyond those of <see cref="Problems"/>.</summary>
+    public long FurtherProblems { get; }
 
     /// <summary>The rectangle the file declares, x = longitude, in WGS-84 degrees; null when it declares none.</summary>
     public Envelope? BoundsWgs84 { get; }
 
     /// <summary>The position of a node, if the file contains it.</summary>
     public bool TryFindNode(long id, out LonLat position) => _nodes.TryFind(id, out position);
+
+    /// <summary>Number of a node in the order of the table, or -1 if the file does not contain it.</summary>
+    internal int IndexOfNode(long id) => _nodes.IndexOf(id);
 
     /// <summary>A way, or null if the file does not contain it.</summary>
     public OsmWay? FindWay(long id) => _waysById.GetValueOrDefault(id);

@@ -16,10 +16,12 @@ public static class OsmFile
     /// <param name="stream">The bytes of the file.</param>
     /// <param name="progress">Told the bytes read and the bytes in all, about a hundred times; may be null.</param>
     /// <exception cref="UnreadableFileException">Not an OSM extract that fits into memory.</exception>
-    public static OsmExtract Read(Stream stream, Action<long, long>? progress = null)
+    public static OsmExtract Read(Stream stream, Action<long, long>? progress = null) => Read(stream, progress, OsmExtractBuilder.MaxHeldBytes);
+
+    internal static OsmExtract Read(Stream stream, Action<long, long>? progress, long maxHeldBytes)
     {
         using var peeked = new PeekedStream(new CountingStream(stream, progress), 4);
-        var builder = new OsmExtractBuilder();
+        var builder = new OsmExtractBuilder(maxHeldBytes);
         switch (peeked.Head)
         {
             case []:

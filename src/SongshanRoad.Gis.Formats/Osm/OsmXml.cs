@@ -93,10 +93,10 @@ internal sealed class OsmXml : IDisposable
                 _builder.AddNode(line, id, lonDeg, latDeg, tags);
                 break;
             case "way":
-                _builder.Ways.Add(new OsmWay(line, id, [.. _nodeIds], tags));
+                _builder.AddWay(new OsmWay(line, id, [.. _nodeIds], tags));
                 break;
             default:
-                _builder.Relations.Add(new OsmRelation(line, id, [.. _members], tags));
+                _builder.AddRelation(new OsmRelation(line, id, [.. _members], tags));
                 break;
         }
     }
@@ -130,6 +130,7 @@ internal sealed class OsmXml : IDisposable
                 _tags.Add(_builder.Pool(value));
                 break;
             case "nd" when TryReadRef(out var nodeId):
+                _builder.HoldReference(_xml.Line);
                 _nodeIds.Add(nodeId);
                 break;
             case "member" when TryReadRef(out var memberId):
@@ -142,6 +143,7 @@ internal sealed class OsmXml : IDisposable
                 };
                 if (kind is { } known)
                 {
+                    _builder.HoldReference(_xml.Line);
                     _members.Add(new OsmMember(known, memberId, _builder.Pool(_xml.Attribute("role") ?? "")));
                 }
 

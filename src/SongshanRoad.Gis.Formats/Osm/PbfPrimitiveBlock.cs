@@ -200,10 +200,11 @@ internal sealed class PbfPrimitiveBlock(byte[] content, OsmExtractBuilder builde
         while (!refs.IsEmpty)
         {
             nodeId += refs.ReadSigned();
+            builder.HoldReference(ObjectNumber + 1);
             nodeIds.Add(nodeId);
         }
 
-        builder.Ways.Add(new OsmWay(++ObjectNumber, id, [.. nodeIds], ReadTags(keys, values)));
+        builder.AddWay(new OsmWay(++ObjectNumber, id, [.. nodeIds], ReadTags(keys, values)));
     }
 
     private void ReadRelation(ProtobufSpan relation)
@@ -246,10 +247,11 @@ internal sealed class PbfPrimitiveBlock(byte[] content, OsmExtractBuilder builde
             memberId += memberIds.ReadSigned();
             var role = Word(roles.ReadVarint());
             var kind = kinds.ReadVarint();
+            builder.HoldReference(ObjectNumber + 1);
             members.Add(new OsmMember(kind <= 2 ? (OsmKind)kind : throw ProtobufSpan.Broken($"member kind {kind}"), memberId, role));
         }
 
-        builder.Relations.Add(new OsmRelation(++ObjectNumber, id, [.. members], ReadTags(keys, values)));
+        builder.AddRelation(new OsmRelation(++ObjectNumber, id, [.. members], ReadTags(keys, values)));
     }
 
     private void AddNode(long id, long lon, long lat, OsmTags tags) => builder.AddNode(

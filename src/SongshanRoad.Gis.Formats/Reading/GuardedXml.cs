@@ -20,6 +20,7 @@ internal sealed class GuardedXml : IDisposable
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
             CloseInput = true,
+            NameTable = new BoundedXmlNames(),
         });
         _lines = (IXmlLineInfo)_reader;
     }

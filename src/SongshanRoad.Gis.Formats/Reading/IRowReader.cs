@@ -15,6 +15,9 @@ public interface IRowReader<T> : IDisposable
     /// <summary>Remarks on the whole file that no row carries, complete after the last row: the encoding found, the time zone assumed.</summary>
     IReadOnlyList<string> Notes { get; }
 
+    /// <summary>The filter the reader applies itself, or null.</summary>
+    RowFilter? Filter => null;
+
     /// <summary>The rows and problems in file order. May be enumerated once.</summary>
     /// <exception cref="UnreadableFileException">While enumerating: the file as a whole cannot be read (any further).</exception>
     IEnumerable<Read<T>> ReadRows();

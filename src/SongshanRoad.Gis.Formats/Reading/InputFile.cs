@@ -4,7 +4,7 @@ namespace SongshanRoad.Gis.Formats.Reading;
 public static class InputFile
 {
     /// <summary>Opens a file for one sequential read.</summary>
-    /// <exception cref="UnreadableFileException">Missing, a folder, not permitted, in use, or empty.</exception>
+    /// <exception cref="UnreadableFileException">Missing, a folder, a pipe, not permitted, in use, or empty.</exception>
     public static Stream Open(string path)
     {
         FileStream stream;
@@ -34,7 +34,13 @@ public static class InputFile
                 "Close the program that uses it, or check the path.", inner: e);
         }
 
-        if (stream.CanSeek && stream.Length == 0)
+        if (!stream.CanSeek)
+        {
+            stream.Dispose();
+            throw new UnreadableFileException(ProblemCodes.CannotOpen, $"{path} is no regular file.", "Save it to disk first.");
+        }
+
+        if (stream.Length == 0)
         {
             stream.Dispose();
             throw new UnreadableFileException(ProblemCodes.EmptyFile, $"{path} is empty (0 bytes).", "Export it again.");

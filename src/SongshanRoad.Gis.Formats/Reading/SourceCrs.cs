@@ -85,7 +85,7 @@ public sealed class SourceCrs
         {
             if (Metric is not null)
             {
-                if (!InMetricRange(Metric.Srid, x, y))
+                if (LooksLikeDegrees(x, y) || !InMetricRange(Metric.Srid, x, y))
                 {
                     return false;
                 }
@@ -130,7 +130,7 @@ public sealed class SourceCrs
         {
             (null, _, > 90 and <= 180) when Math.Abs(x) <= 90 => "; it looks like latitude and longitude swapped",
             (null, _, _) when Math.Abs(x) > 180 => "; it looks like metres, not degrees",
-            (not null, _, _) when Math.Abs(x) <= 180 && Math.Abs(y) <= 90 => "; it looks like degrees, not metres",
+            (not null, _, _) when LooksLikeDegrees(x, y) => "; it looks like degrees, not metres",
             (not null, _, _) when InMetricRange(Metric.Srid, y, x) => "; it looks like northing and easting swapped",
             (not null, > 13_000_000 and < 46_000_000, _) => "; the easting carries a zone prefix",
             _ => "",
@@ -140,6 +140,9 @@ public sealed class SourceCrs
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    // As metres it would be a spot in the sea, within 200 m of the projection's origin on the equator.
+    private static bool LooksLikeDegrees(double x, double y) => Math.Abs(x) <= 180 && Math.Abs(y) <= 90;
 
     private static bool InMetricRange(int srid, double x, double y) => srid switch
     {

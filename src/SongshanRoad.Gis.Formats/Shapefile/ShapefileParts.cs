@@ -8,12 +8,13 @@ namespace SongshanRoad.Gis.Formats.Shapefile;
 internal sealed record ShapefileParts(Stream Shp, Stream? Dbf, string? Prj, string? Cpg)
 {
     private const int MaxUnpackedBytes = 512 << 20;
+    private const int BufferBytes = 1 << 17;
     private const int MaxTextBytes = 64 << 10;
 
     public static ShapefileParts Open(string path) =>
         Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase) ? FromZip(InputFile.Open(path)) : FromFolder(path);
 
-    /// <summary>Unpacks a zip into memory, within limits.</summary>
+    /// <summary>Unpacks a zip into files that vanish when they are closed, within limits.</summary>
     public static ShapefileParts FromZip(Stream packed)
     {
         try
@@ -52,25 +53,39 @@ internal sealed record ShapefileParts(Stream Shp, Stream? Dbf, string? Prj, stri
 
     private static bool Has(ZipArchiveEntry entry, string extension) => entry.FullName.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 
-    private static MemoryStream Unpack(ZipArchiveEntry entry)
+    private static FileStream Unpack(ZipArchiveEntry entry)
     {
-        using var stream = entry.Open();
-        var unpacked = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        for (var count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
+        var unpacked = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferBytes, FileOptions.DeleteOnClose);
+        try
         {
-            // The size the zip declares may be a lie.
-            if (unpacked.Length + count > MaxUnpackedBytes)
+            using var stream = entry.Open();
+            var buffer = new byte[BufferBytes];
+            for (var count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
             {
-                throw new UnreadableFileException(ProblemCodes.TooLarge, $"{entry.FullName} unpacks to more than {MaxUnpackedBytes >> 20} MiB.",
-                    "Unpack the zip and import the .shp.");
+                // The size the zip declares may be a lie.
+                if (unpacked.Length + count > MaxUnpackedBytes)
+                {
+                    throw new UnreadableFileException(ProblemCodes.TooLarge, $"{entry.FullName} unpacks to more than {MaxUnpackedBytes >> 20} MiB.",
+                        "Unpack the zip and import the .shp.");
+                }
+
+                unpacked.Write(buffer, 0, count);
             }
 
-            unpacked.Write(buffer, 0, count);
+            unpacked.Position = 0;
+            return unpacked;
         }
+        catch (Exception e)
+        {
+            unpacked.Dispose();
+            if (e is IOException)
+            {
+                throw new UnreadableFileException(ProblemCodes.CannotOpen, $"{entry.FullName} cannot be unpacked to {Path.GetTempPath()} ({e.Message}).",
+                    "Free space there, or unpack the zip yourself and import the .shp.", inner: e);
+            }
 
-        unpacked.Position = 0;
-        return unpacked;
+            throw;
+        }
     }
 
     private static string? Text(Stream? stream)

@@ -1,3 +1,4 @@
+using System.Text;
 using SongshanRoad.Gis.Formats.Reading;
 
 namespace SongshanRoad.Gis.Formats.Shapefile;
@@ -16,18 +17,20 @@ public sealed class ShapefileReader : IRowReader<FeatureRow>
     private readonly List<string> _notes = [];
 
     /// <summary>Opens a <c>.shp</c> or <c>.zip</c>.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="encoding">Encoding of the attributes; null to find out.</param>
     /// <exception cref="UnreadableFileException">The file cannot be opened or is no Shapefile.</exception>
-    public ShapefileReader(string path)
-        : this(ShapefileParts.Open(path))
+    public ShapefileReader(string path, Encoding? encoding = null)
+        : this(ShapefileParts.Open(path), encoding)
     {
     }
 
-    internal ShapefileReader(ShapefileParts parts)
+    internal ShapefileReader(ShapefileParts parts, Encoding? encoding = null)
     {
         _parts = parts;
         _shp = new CountingStream(parts.Shp);
         _records = new ShpRecords(_shp);
-        var declared = parts.Cpg is { Length: > 0 } cpg ? TextEncodings.Find(cpg) : null;
+        var declared = encoding ?? (parts.Cpg is { Length: > 0 } cpg ? TextEncodings.Find(cpg) : null);
         _table = parts.Dbf is null ? null : new DbfTable(parts.Dbf, declared);
         _notes.Add(_table is null ? "There is no .dbf file: shapes without attributes." : $"Attributes read as {_table.EncodingName}.");
         FileCrs = parts.Prj is { Length: > 0 } prj ? PrjText.Read(prj) : null;

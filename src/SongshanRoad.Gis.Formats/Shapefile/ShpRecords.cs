@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
 using SongshanRoad.Gis.Formats.Reading;
@@ -9,7 +10,7 @@ namespace SongshanRoad.Gis.Formats.Shapefile;
 internal sealed class ShpRecords
 {
     private const int HeaderBytes = 100;
-    private const int MaxRecordBytes = 64 << 20;
+    private const int MaxRecordBytes = 16 << 20;
 
     private static readonly GeometryFactory Factory = new(new PrecisionModel());
 
@@ -49,7 +50,10 @@ internal sealed class ShpRecords
         var contentBytes = got < 8 ? -1 : BinaryPrimitives.ReadInt32BigEndian(head[4..]) * 2L;
         if (contentBytes is < 4 or > MaxRecordBytes || contentBytes > _stream.Length - _stream.BytesRead)
         {
-            throw Truncated(contentBytes > MaxRecordBytes ? $"claims {contentBytes:N0} bytes" : "is cut off");
+            throw contentBytes > MaxRecordBytes && contentBytes <= _stream.Length - _stream.BytesRead
+                ? new UnreadableFileException(ProblemCodes.TooLarge, string.Create(CultureInfo.InvariantCulture,
+                    $"Record {Number + 1} of the .shp file is larger than {MaxRecordBytes / (1 << 20)} MiB."), "Split or simplify the shape.", Number + 1)
+                : Truncated("is cut off");
         }
 
         if (_content.Length < contentBytes)

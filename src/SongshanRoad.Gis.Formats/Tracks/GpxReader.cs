@@ -7,12 +7,12 @@ namespace SongshanRoad.Gis.Formats.Tracks;
 
 /// <summary>Reads the track points of GPX 1.0 and 1.1 (topografix.com/GPX/1/1). A <c>trkseg</c> is one unbroken span. Routes and way
 /// points are not read.</summary>
-/// <remarks>A point without time is kept without time. GPX demands UTC; a time without zone is refused unless its offset is declared:
+/// <remarks>A point without time is kept without time. GPX demands UTC; a time without zone is refused unless its zone is declared:
 /// guessing +08:00 would shift a night's patrol by eight hours unseen.</remarks>
 public sealed class GpxReader : IRowReader<TrackRow>
 {
     private readonly CountingStream _stream;
-    private readonly TimeSpan? _zonelessOffset;
+    private readonly TimeZoneInfo? _zone;
     private readonly GuardedXml _xml;
     private string? _trackName;
     private int _segment;
@@ -22,20 +22,20 @@ public sealed class GpxReader : IRowReader<TrackRow>
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="zonelessOffset">Offset from UTC of times that name no zone; null refuses such points.</param>
+    /// <param name="zone">Zone of times that name none; null refuses such points.</param>
     /// <exception cref="UnreadableFileException">The file cannot be opened.</exception>
-    public GpxReader(string path, TimeSpan? zonelessOffset = null)
-        : this(InputFile.Open(path), zonelessOffset)
+    public GpxReader(string path, TimeZoneInfo? zone = null)
+        : this(InputFile.Open(path), zone)
     {
     }
 
     /// <summary>Reads a stream, closed with this reader.</summary>
     /// <param name="stream">The bytes of the file.</param>
-    /// <param name="zonelessOffset">Offset from UTC of times that name no zone; null refuses such points.</param>
-    public GpxReader(Stream stream, TimeSpan? zonelessOffset = null)
+    /// <param name="zone">Zone of times that name none; null refuses such points.</param>
+    public GpxReader(Stream stream, TimeZoneInfo? zone = null)
     {
         _stream = new CountingStream(stream);
-        _zonelessOffset = zonelessOffset;
+        _zone = zone;
         _xml = new GuardedXml(_stream);
     }
 
@@ -125,14 +125,14 @@ public sealed class GpxReader : IRowReader<TrackRow>
         {
             return Read.Refused<TrackRow>(line, ProblemCodes.BadTime, $"The time \"{Shorten(time)}\" is unreadable.", "Export the track again.");
         }
-        else if ((read.Offset ?? _zonelessOffset) is not { } offset)
+        else if (read.Offset is null && _zone is null)
         {
             return Read.Refused<TrackRow>(line, ProblemCodes.BadTime, $"The time \"{Shorten(time)}\" names no zone; GPX demands UTC.",
                 "Declare the zone the recorder used, e.g. --zone +08:00.");
         }
         else
         {
-            utc = read.ToUtc(offset);
+            utc = read.ToUtc(_zone ?? TimeZoneInfo.Utc);
             _backInTime += utc < _previousUtc ? 1 : 0;
             _previousUtc = utc;
         }

@@ -4,11 +4,15 @@ using SongshanRoad.Gis.Formats.Reading;
 
 namespace SongshanRoad.Gis.Formats.Tracks;
 
-/// <summary>Reads track points (vehicle reports) from delimited text; each vehicle is a segment of its own.</summary>
+/// <summary>Reads track points (vehicle reports) from delimited text; each vehicle is a segment of its own. Clock times without zone are
+/// refused until their zone is declared: guessing one would shift a night's patrol by hours unseen.</summary>
 public sealed class TrackCsvReader : IRowReader<TrackRow>
 {
+    private const int MaxVehicles = 10_000;
+
     private readonly CsvTable _table;
-    private readonly CsvOptions _options;
+    private readonly CsvClock _clock;
+    private readonly TimeZoneInfo? _zone;
     private readonly WordPool _words = new();
     private readonly Dictionary<string, int> _segments = new(StringComparer.Ordinal);
 
@@ -23,12 +27,13 @@ public sealed class TrackCsvReader : IRowReader<TrackRow>
     /// <exception cref="UnreadableFileException">The file is empty or lacks a needed column.</exception>
     public TrackCsvReader(Stream stream, CsvOptions? options = null)
     {
-        _options = options ?? CsvOptions.Default;
-        _table = new CsvTable(stream, _options);
+        options ??= CsvOptions.Default;
+        _table = new CsvTable(stream, options);
         _table.Require(CsvColumn.X, "lon", "longitude");
         _table.Require(CsvColumn.Y, "lat", "latitude");
-        _table.Require(CsvColumn.Time, "time", "the time");
-        _table.Notes.Add($"Times without zone were taken as UTC{(_options.ZonelessOffset < TimeSpan.Zero ? '-' : '+')}{_options.ZonelessOffset:hh\\:mm}.");
+        _zone = options.Zone;
+        _clock = new CsvClock(_table, _zone);
+        _clock.Require();
     }
 
     /// <inheritdoc/>
@@ -38,7 +43,17 @@ public sealed class TrackCsvReader : IRowReader<TrackRow>
     public long LengthBytes => _table.LengthBytes;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Notes => _table.Notes;
+    public IReadOnlyList<string> Notes => _clock.Zoneless == 0 ? _table.Notes
+        : [.. _table.Notes, string.Create(CultureInfo.InvariantCulture, $"{_clock.Zoneless} times name no zone and were taken as {_zone!.Id}.")];
+
+    /// <inheritdoc/>
+    public RowFilter? Filter => _table.Filter;
+
+    /// <summary>What the header of the coordinates says of their CRS (<c>lon_gcj02</c>); null when it says nothing.</summary>
+    public FileCrs? FileCrs => _table.FileCrs;
+
+    /// <summary>Header of the column that tells vehicles apart, or null when the file has none.</summary>
+    public string? TrackColumn => _table.IndexOf(CsvColumn.Track) is >= 0 and var index ? _table.Headers[index] : null;
 
     /// <inheritdoc/>
     public IEnumerable<Read<TrackRow>> ReadRows()
@@ -59,20 +74,28 @@ public sealed class TrackCsvReader : IRowReader<TrackRow>
             return new Read<TrackRow>(null, problem);
         }
 
-        var cell = _table.Cell(CsvColumn.Time);
-        if (!TimeText.TryParse(cell, out var time) || !time.HasClock)
+        if (_clock.Read(out var utc, out var dayOnly) is { } unreadable)
         {
-            return Read.Refused<TrackRow>(_table.Text.Line, ProblemCodes.BadTime, $"\"{CsvTable.Shorten(cell)}\" is not a date with time.",
-                "Write yyyy-MM-dd HH:mm:ss or ISO 8601.");
+            return new Read<TrackRow>(null, unreadable);
+        }
+
+        if (dayOnly)
+        {
+            return Read.Refused<TrackRow>(_table.Text.Line, ProblemCodes.BadTime, "The row has a date without time of day.", "Name the column of the clock time, e.g. --map date=日期,time=时间.");
         }
 
         var name = _words.Take(_table.Cell(CsvColumn.Track));
         if (!_segments.TryGetValue(name ?? "", out var segment))
         {
             _segments[name ?? ""] = segment = _segments.Count + 1;
+            if (segment > MaxVehicles)
+            {
+                throw new UnreadableFileException(ProblemCodes.TooLarge, string.Create(CultureInfo.InvariantCulture,
+                    $"Column {TrackColumn} tells more than {MaxVehicles} vehicles apart."), "Map the right column (track), or choose one vehicle.", _table.Text.Line);
+            }
         }
 
-        return Read.Row(new TrackRow(_table.Text.Line, name, segment, time.ToUtc(_options.ZonelessOffset), lonDeg, latDeg,
+        return Read.Row(new TrackRow(_table.Text.Line, name, segment, utc, lonDeg, latDeg,
             Number(CsvColumn.Elevation), Number(CsvColumn.Speed), Number(CsvColumn.Heading)));
     }
 

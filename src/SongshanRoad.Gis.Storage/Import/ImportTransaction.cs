@@ -39,8 +39,8 @@ public sealed class ImportTransaction : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes the import visible.</summary>
-    public Task CommitAsync(CancellationToken cancellation) => _transaction.CommitAsync(cancellation);
+    /// <summary>Makes the import visible. Cannot be stopped: an answer that is not waited for would leave open whether it did.</summary>
+    public Task CommitAsync() => RunAsync("commit", CancellationToken.None);
 
     /// <summary>Ends the import; what was not committed is undone.</summary>
     public async ValueTask DisposeAsync()

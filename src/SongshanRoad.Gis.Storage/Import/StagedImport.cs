@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace SongshanRoad.Gis.Storage.Import;
@@ -36,6 +37,8 @@ public abstract class StagedImport<TRow>
         long rows = 0;
         await using (var copy = await _transaction.Connection.BeginBinaryImportAsync($"copy {_table} from stdin (format binary)", cancellation))
         {
+            // The server may work on the last megabytes for longer than the limit per command.
+            copy.Timeout = TimeSpan.Zero;
             await foreach (var batch in batches.WithCancellation(cancellation))
             {
                 // Filling the send buffer never waits for the network except when it is full, so the blocking calls cost nothing.
@@ -55,26 +58,25 @@ public abstract class StagedImport<TRow>
         return rows;
     }
 
-    /// <summary>Takes out rows that contradict an earlier row of the file or the database.</summary>
-    public async Task<IReadOnlyList<StagedProblem>> RemoveContradictionsAsync(CancellationToken cancellation)
+    /// <summary>Takes out rows that contradict an earlier row of the file or the database, one by one: there may be millions.</summary>
+    public async IAsyncEnumerable<StagedProblem> RemoveContradictionsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var problems = new List<StagedProblem>();
         foreach (var file in ContradictionStatements)
         {
             await using var command = _transaction.Command(_sql(file));
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
             {
-                problems.Add(new StagedProblem(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));
+                yield return new StagedProblem(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3));
             }
         }
-
-        return problems;
     }
 
     /// <summary>Brings the staged rows into the table.</summary>
+    /// <exception cref="ImportRefusedException">They must not stand beside what is stored.</exception>
     public async Task<ImportTally> StoreAsync(CancellationToken cancellation)
     {
+        await PrepareAsync(cancellation);
         ImportTally tally;
         await using (var count = _transaction.Command(_sql("CountStaged.sql")))
         await using (var reader = await count.ExecuteReaderAsync(cancellation))
@@ -83,37 +85,40 @@ public abstract class StagedImport<TRow>
             tally = new ImportTally(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
         }
 
-        foreach (var file in PreparingStatements.Where(_ => tally.New + tally.Changed > 0))
+        foreach (var file in Statements(tally))
         {
             await _transaction.RunAsync(_sql(file), cancellation);
         }
 
-        if (tally.Changed > 0)
-        {
-            await _transaction.RunAsync(_sql("UpdateChanged.sql"), cancellation);
-        }
-
-        if (tally.New > 0)
-        {
-            await _transaction.RunAsync(_sql("InsertNew.sql"), cancellation);
-        }
-
-        foreach (var file in FollowUpStatements.Where(_ => tally.New + tally.Changed > 0))
-        {
-            await _transaction.RunAsync(_sql(file), cancellation);
-        }
-
+        await FinishAsync(cancellation);
         return tally;
     }
+
+    /// <summary>What is to be said about rows that were stored before and are no more, complete after <see cref="StoreAsync"/>.</summary>
+    public virtual IReadOnlyList<string> Remarks => [];
 
     /// <summary>Statements that delete contradicting staged rows and return line, code, subject and other line.</summary>
     private protected virtual IReadOnlyList<string> ContradictionStatements => ["RemoveDuplicates.sql"];
 
-    /// <summary>Statements to run before rows are stored.</summary>
-    private protected virtual IReadOnlyList<string> PreparingStatements => [];
+    /// <summary>What to do, whatever was staged, before it is compared with what is stored.</summary>
+    private protected virtual Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>Statements to run after rows were stored.</summary>
-    private protected virtual IReadOnlyList<string> FollowUpStatements => [];
+    /// <summary>What to do, whatever was staged, after it was stored.</summary>
+    private protected virtual Task FinishAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Statements that store the rows, in their order. Where nothing differs none may run, for each raises the layer's version.</summary>
+    private protected virtual IEnumerable<string> Statements(ImportTally tally)
+    {
+        if (tally.Changed > 0)
+        {
+            yield return "UpdateChanged.sql";
+        }
+
+        if (tally.New > 0)
+        {
+            yield return "InsertNew.sql";
+        }
+    }
 
     /// <summary>Writes one row in the order of the staging table's columns.</summary>
     private protected abstract void Write(NpgsqlBinaryImporter copy, TRow row);

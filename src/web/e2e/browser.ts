@@ -1,9 +1,11 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 /** Environment: SONGSHAN_URL (http://127.0.0.1:port), SONGSHAN_DISPATCHER and SONGSHAN_LEADER (name:password),
- * SONGSHAN_INVITE (path of an invite whose team no device patrols for, /i/…);
- * SONGSHAN_IMAGES: folder for the screenshots of the docs, none are taken without it; CHROMIUM: its path. */
-function setting(name: string): string {
+ * SONGSHAN_INVITE (path of an invite whose team no device patrols for, /i/…), SONGSHAN_SETUP (the one-time link of a second
+ * server that has no account yet);
+ * SONGSHAN_IMAGES: folder for the screenshots of the docs, SONGSHAN_STATES: folder for pictures of every other state that was
+ * looked at, none are taken without them; CHROMIUM: its path. */
+export function setting(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === '') throw new Error(`${name} is not set; see e2e/browser.ts.`);
   return value;
@@ -11,7 +13,9 @@ function setting(name: string): string {
 
 export const baseUrl = setting('SONGSHAN_URL').replace(/\/$/, '');
 
-export function account(role: 'DISPATCHER' | 'LEADER'): { name: string; password: string } {
+export type Role = 'DISPATCHER' | 'LEADER';
+
+export function account(role: Role): { name: string; password: string } {
   const [name, ...rest] = setting(`SONGSHAN_${role}`).split(':');
   return { name: name!, password: rest.join(':') };
 }
@@ -26,6 +30,9 @@ export interface WatchedPage {
   wrong: string[];
   close(): Promise<void>;
 }
+
+/** How long the drawing of a 4K wall in software may take on a busy machine. */
+export const wallMs = 240_000;
 
 let browser: Browser | null = null;
 
@@ -46,24 +53,39 @@ export async function closeBrowser(): Promise<void> {
 
 export interface PageWishes extends BrowserContextOptions {
   theme?: 'dark' | 'light';
+  language?: 'zh-CN' | 'en';
   wall?: boolean;
+  /** Console errors that the test itself brings about. */
+  expected?: RegExp;
 }
 
-export async function openPage({ theme = 'dark', wall = false, ...options }: PageWishes = {}): Promise<WatchedPage> {
+/** A phone; as sharp as one only when its picture is taken, because every pixel is drawn in software. */
+export const phone: PageWishes = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  deviceScaleFactor: process.env['SONGSHAN_IMAGES'] || process.env['SONGSHAN_STATES'] ? 2 : 1,
+};
+
+/** What Chromium writes when a request is refused or fails. */
+export const failedRequests = /^Failed to load resource|WebSocket connection/;
+
+export async function openPage({ theme = 'dark', language = 'zh-CN', wall = false, expected, ...options }: PageWishes = {}): Promise<WatchedPage> {
   const context = await (await launch()).newContext({
     viewport: { width: 1280, height: 720 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // Gliding costs a frame of software drawing after the other; the test that watches it asks for it.
+    reducedMotion: 'reduce',
     ...options,
   });
   await context.addInitScript(
-    ([chosenTheme, wallChoice]) => {
+    (kept) => {
       if (sessionStorage.getItem('e2e') !== null) return;
       sessionStorage.setItem('e2e', 'yes');
-      localStorage.setItem('songshan.theme', chosenTheme!);
-      localStorage.setItem('songshan.wall', wallChoice!);
+      for (const [name, value] of Object.entries(kept)) localStorage.setItem(`songshan.${name}`, value);
     },
-    [theme, wall ? 'yes' : 'no'],
+    { theme, language, wall: wall ? 'yes' : 'no' },
   );
   const page = await context.newPage();
   const wrong: string[] = [];
@@ -71,7 +93,7 @@ export async function openPage({ theme = 'dark', wall = false, ...options }: Pag
   page.on('console', (message) => {
     // Nobody is signed in at first: the browser itself reports that one 401.
     const asksWho = message.location().url.endsWith('/api/session') && message.text().includes('401');
-    if (message.type() === 'error' && !asksWho) wrong.push(`console: ${message.text()} ${message.location().url}`);
+    if (message.type() === 'error' && !asksWho && expected?.test(message.text()) !== true) wrong.push(`console: ${message.text()} ${message.location().url}`);
   });
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
@@ -80,27 +102,62 @@ export async function openPage({ theme = 'dark', wall = false, ...options }: Pag
   return { page, wrong, close: () => context.close() };
 }
 
-export async function signIn(page: Page, role: 'DISPATCHER' | 'LEADER'): Promise<void> {
-  const { name, password } = account(role);
+/** Gives the page a session without the sign-in form, which has tests of its own. */
+export async function takeSession(page: Page, role: Role): Promise<void> {
+  const answer = await page.request.post(`${baseUrl}/api/session`, { headers: { 'x-requested-with': 'songshan' }, data: account(role) });
+  if (!answer.ok()) throw new Error(`sign-in of ${role}: ${answer.status()} ${await answer.text()}`);
+}
+
+/** Opens the control room with the map drawn and the live picture there. */
+export async function openRoom(page: Page, role: Role): Promise<void> {
+  await takeSession(page, role);
   await page.goto(`${baseUrl}/`);
-  await page.fill('[name=name]', name);
-  await page.fill('[name=password]', password);
-  await page.click('button.primary');
   await mapIsLive(page);
 }
 
 /** The map has drawn everything it asked for and the live picture has come. */
 export async function mapIsLive(page: Page): Promise<void> {
   // Software drawing of a 4K wall takes its time.
-  await page.waitForSelector('html[data-map=idle][data-live=live]', { state: 'attached', timeout: 90_000 });
+  await page.waitForSelector('html[data-map=idle][data-live=live]', { state: 'attached', timeout: wallMs });
 }
 
 export async function mapIsIdle(page: Page): Promise<void> {
   await page.waitForSelector('html[data-map=idle]', { state: 'attached' });
 }
 
+/** Does what moves the map, and waits until it stands and is drawn again. */
+export async function afterMove(page: Page, act: () => Promise<void>): Promise<void> {
+  const before = await page.evaluate(() => window.songshan!.moves());
+  await act();
+  await page.waitForFunction((moves) => window.songshan!.moves() > moves, before);
+  await mapIsIdle(page);
+}
+
 /** Takes a picture for the docs, when a folder for them is named. */
 export async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['SONGSHAN_IMAGES'];
-  if (folder !== undefined && folder !== '') await page.screenshot({ path: `${folder}/${name}.png` });
+  await shoot(page, process.env['SONGSHAN_IMAGES'], name);
+}
+
+/** Takes a picture of a state that somebody should look at but the docs do not show. */
+export async function state(page: Page, name: string): Promise<void> {
+  await shoot(page, process.env['SONGSHAN_STATES'], name);
+}
+
+/** Wider pictures are made smaller: a page of the docs does not show more. */
+const widestPx = 1600;
+
+async function shoot(page: Page, folder: string | undefined, name: string): Promise<void> {
+  if (folder === undefined || folder === '') return;
+  const path = `${folder}/${name}.png`;
+  const { width, height } = page.viewportSize()!;
+  if (width <= widestPx) {
+    await page.screenshot({ path });
+    return;
+  }
+
+  const large = (await page.screenshot({ timeout: 120_000 })).toString('base64');
+  const paper = await (await launch()).newPage({ viewport: { width: widestPx, height: Math.round((height * widestPx) / width) } });
+  await paper.setContent(`<body style="margin:0"><img src="data:image/png;base64,${large}" style="display:block;width:100%">`);
+  await paper.screenshot({ path });
+  await paper.close();
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import type { AlleyView, AssignmentView } from '../src/contracts';
-import { closeBrowser, inviteLink, mapIsIdle, mapIsLive, openPage, picture, signIn, type WatchedPage } from './browser';
+import type { AlleyView } from '../src/contracts';
+import { afterMove, closeBrowser, mapIsIdle, mapIsLive, openPage, openRoom, phone, picture, type WatchedPage } from './browser';
 
 const opened: WatchedPage[] = [];
 afterEach(async () => {
@@ -12,7 +12,7 @@ afterAll(closeBrowser);
 async function open(): Promise<WatchedPage> {
   const watched = await openPage({ permissions: ['clipboard-read', 'clipboard-write'] });
   opened.push(watched);
-  await signIn(watched.page, 'LEADER');
+  await openRoom(watched.page, 'LEADER');
   return watched;
 }
 
@@ -22,11 +22,11 @@ it('shows hotspots at once, in three views, with the window and the number of in
   await mapIsIdle(page);
   await picture(page, 'leader-hotspots');
   expect(Number((await page.locator('.big-figure b').textContent())!.replaceAll(',', ''))).toBeGreaterThan(0);
-  await page.click('[data-sight=significance]');
+  await page.click('[data-choice=significance]');
   await page.waitForSelector('.legend-classes');
   await mapIsIdle(page);
   await picture(page, 'leader-significance');
-  await page.click('[data-sight=count]');
+  await page.click('[data-choice=count]');
   await page.waitForSelector('.legend-ramp');
   expect(wrong).toEqual([]);
 });
@@ -48,9 +48,7 @@ it('plans a route by clicking alleys, publishes it, and the team’s phone asks 
   await page.click('[data-tool=routes]');
   await page.waitForSelector('.leg-list', { state: 'attached' });
   for (let step = 0; step < 2; step++) {
-    await page.getByRole('button', { name: '放大' }).click();
-    await page.waitForSelector('html[data-map=busy]', { state: 'attached' });
-    await mapIsIdle(page);
+    await afterMove(page, () => page.getByRole('button', { name: '放大' }).click());
   }
 
   await pickAlleys(page, 3);
@@ -64,14 +62,15 @@ it('plans a route by clicking alleys, publishes it, and the team’s phone asks 
   const link = await page.locator('.link-line input').inputValue();
   expect(new URL(link).pathname).toMatch(/^\/i\//);
   expect(wrong).toEqual([]);
-  const phone = await openPhone();
-  await phone.page.goto(link);
-  await mapIsLive(phone.page);
-  expect(await phone.page.locator('.consent').textContent()).toContain('天后自动删除');
-  expect(await phone.page.locator('.my-figures b').nth(1).textContent()).toBe('3');
-  await phone.page.waitForSelector('[data-duty=off]');
-  await picture(phone.page, 'volunteer-before');
-  expect(phone.wrong).toEqual([]);
+  const team = await openPage(phone);
+  opened.push(team);
+  await team.page.goto(link);
+  await mapIsLive(team.page);
+  expect(await team.page.locator('.consent').textContent()).toContain('天后自动删除');
+  expect(await team.page.locator('.my-figures b').nth(1).textContent()).toBe('3');
+  await team.page.waitForSelector('[data-duty=off]');
+  await picture(team.page, 'volunteer-before');
+  expect(team.wrong).toEqual([]);
 });
 
 /** Clicks so many alleys in the free part of the map, one after the other. */
@@ -93,45 +92,4 @@ async function pickAlleys(page: Page, count: number): Promise<void> {
   }
 
   expect(picked).toBe(count);
-}
-
-it('lets a volunteer walk: consent, start, own position, walked metres, end', async () => {
-  const { page, wrong } = await openPhone();
-  await page.goto(inviteLink());
-  await mapIsLive(page);
-  const { route } = await page.evaluate(async () => (await (await fetch('/api/my/assignment')).json()) as AssignmentView);
-  const line = route.legs[0]!.lineWgs84 as [number, number][];
-  await stand(page, line[0]!);
-  await page.locator('.consent input').check();
-  await page.getByRole('button', { name: '开始执勤' }).click();
-  await page.waitForSelector('[data-duty=on] .own-marker:not(.lost)');
-  for (const point of line) {
-    await stand(page, point);
-    await page.waitForFunction((lon) => window.songshanPhone!.sentLonDeg() === lon, point[0]);
-  }
-
-  await page.waitForSelector('[data-duty=on]:not([data-done-m="0"])', { timeout: 60_000 });
-  await mapIsIdle(page);
-  await picture(page, 'volunteer');
-  await page.getByRole('button', { name: '结束执勤' }).click();
-  await page.getByRole('button', { name: '确认结束' }).click();
-  await page.waitForSelector('[data-duty=off]');
-  expect(wrong).toEqual([]);
-});
-
-async function openPhone(): Promise<WatchedPage> {
-  const phone = await openPage({
-    viewport: { width: 390, height: 844 },
-    isMobile: true,
-    hasTouch: true,
-    deviceScaleFactor: 2,
-    permissions: ['geolocation'],
-    geolocation: { longitude: 113.62, latitude: 34.7, accuracy: 5 },
-  });
-  opened.push(phone);
-  return phone;
-}
-
-async function stand(page: Page, [longitude, latitude]: [number, number]): Promise<void> {
-  await page.context().setGeolocation({ longitude, latitude, accuracy: 5 });
 }

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
-import { baseUrl, closeBrowser, openPage, picture, type WatchedPage } from './browser';
+import { account, baseUrl, closeBrowser, failedRequests, mapIsLive, openPage, openRoom, picture, state, type WatchedPage } from './browser';
 
 let watched: WatchedPage;
 beforeEach(async () => {
-  watched = await openPage();
+  watched = await openPage({ expected: failedRequests });
 });
 afterEach(() => watched.close());
 afterAll(closeBrowser);
@@ -22,8 +22,75 @@ it('says clearly that name or password is wrong, in both languages', async () =>
   expect(wrong).toEqual([]);
 });
 
-it('says that an invite link no longer works', async () => {
+it.each(['DISPATCHER', 'LEADER'] as const)('lets the %s in through the form and out again', async (role) => {
+  const { page, wrong } = watched;
+  const { name, password } = account(role);
+  await page.goto(`${baseUrl}/`);
+  await page.fill('[name=name]', name);
+  await page.fill('[name=password]', password);
+  await page.click('button.primary');
+  await mapIsLive(page);
+  expect(await page.locator('.who').textContent()).toContain(name);
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.waitForSelector('[name=password]');
+  expect((await page.request.get(`${baseUrl}/api/district`)).status()).toBe(401);
+  expect(wrong).toEqual([]);
+});
+
+it('says that the server cannot be told of the sign-out, and stays', async () => {
+  const { page } = watched;
+  await openRoom(page, 'DISPATCHER');
+  await page.route('**/api/session', (route) => route.abort());
+  await page.getByRole('button', { name: '退出登录' }).click();
+  expect(await page.locator('.sign-out-problem').textContent()).toContain('尚未退出');
+  await state(page, 'sign-out-failed');
+  expect(await page.locator('.dock').count()).toBe(1);
+});
+
+it('goes back to the sign-in page, and says why, when the session has ended on the server', async () => {
+  const { page } = watched;
+  await openRoom(page, 'DISPATCHER');
+  await page.context().clearCookies();
+  await page.click('[data-tool=hotspots]');
+  await page.getByText('登录已到期，请重新登录。').waitFor();
+  await state(page, 'session-ended');
+});
+
+it('says that an invite link no longer works, with nothing to try again', async () => {
   const { page } = watched;
   await page.goto(`${baseUrl}/i/no-such-invite`);
+  await page.waitForSelector('.invite-over');
   expect(await page.locator('[role=alert]').textContent()).toContain('链接已失效');
+  expect(await page.getByRole('button', { name: '重试' }).count()).toBe(0);
+  await state(page, 'invite-over');
+});
+
+it('waits, fails and tries again before anybody is signed in, and before the district has come', async () => {
+  const { page } = watched;
+  let answer: 'hold' | 'cut' | 'pass' = 'hold';
+  let release = () => {};
+  await page.route('**/api/session', async (route) => {
+    if (answer === 'hold') await new Promise<void>((done) => (release = done));
+    await (answer === 'pass' ? route.fallback() : route.abort());
+  });
+  await page.goto(`${baseUrl}/`);
+  await page.waitForSelector('.loading-box');
+  await state(page, 'opening');
+  answer = 'cut';
+  release();
+  await page.getByText('连不上服务器').waitFor();
+  await state(page, 'opening-offline');
+  answer = 'pass';
+  await page.getByRole('button', { name: '重试' }).click();
+  await page.waitForSelector('[name=password]');
+
+  await page.route('**/api/district', (route) => route.fulfill({ status: 503, json: { code: 'storage-unavailable', detail: 'down' } }));
+  await page.fill('[name=name]', account('LEADER').name);
+  await page.fill('[name=password]', account('LEADER').password);
+  await page.click('button.primary');
+  await page.getByText('数据库暂不可用').waitFor();
+  await state(page, 'district-unavailable');
+  await page.unroute('**/api/district');
+  await page.getByRole('button', { name: '重试' }).click();
+  await mapIsLive(page);
 });

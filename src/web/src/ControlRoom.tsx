@@ -1,29 +1,27 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { mayEnterIncidents, mayPlan } from './accounts/session';
 import type { DistrictView, SessionView } from './contracts';
-import { followCoverage } from './coverage/coverageLayer';
 import { CoveragePanel } from './coverage/CoveragePanel';
-import { theme, wallMode } from './deployment/preferences';
 import { LinkBanner } from './deployment/LinkBanner';
+import { isPhone } from './deployment/screen';
 import { TimeBar } from './deployment/TimeBar';
 import { TopBar } from './deployment/TopBar';
-import { followHotspots } from './hotspots/hotspotLayer';
 import { HotspotPanel } from './hotspots/HotspotPanel';
-import { followIncidents } from './incidents/incidentLayer';
 import { UnitList } from './live/UnitList';
-import { UnitsOverlay } from './live/unitsOverlay';
-import type { LayerGroup } from './map/baseLayers';
 import { CardBox } from './map/CardBox';
-import { DistrictMap } from './map/districtMap';
+import { Crosshair } from './map/Crosshair';
 import { LayerBox } from './map/LayerBox';
-import { followPointer } from './map/pointer';
+import { MapNotice } from './map/MapNotice';
 import { Room, type Tool } from './room';
 import { RoutePanel } from './routes/RoutePanel';
 import { RouteSketch } from './routes/routeSketch';
+import { startRoom } from './startRoom';
 import { useCell } from './store';
-import { exposeSignals } from './testSignals';
 import { useTexts, type TextKey } from './texts/texts';
-import { Icon } from './widgets/Icon';
+import { Icon, type IconName } from './widgets/Icon';
+import { moveChoice } from './widgets/keys';
+
+const toolIcons: Record<Tool, IconName> = { units: 'shield', hotspots: 'flame', coverage: 'track', routes: 'route' };
 
 /** The dispatcher's and the leader's page: the map, and everything that floats on it. */
 export function ControlRoom({ session, district }: { session: SessionView; district: DistrictView }) {
@@ -31,122 +29,72 @@ export function ControlRoom({ session, district }: { session: SessionView; distr
   const holder = useRef<HTMLDivElement>(null);
   const [room] = useState(() => new Room(session, district));
   const [sketch] = useState(() => new RouteSketch(room));
-  const tool = useCell(room.tool);
+  const shown = useCell(room.districtMap);
 
-  useEffect(() => {
-    const stop = startRoom(room, sketch, holder.current!);
-    return stop;
-  }, [room, sketch]);
+  useEffect(() => startRoom(room, sketch, holder.current!), [room, sketch]);
 
-  const tools: Tool[] = mayPlan(session) ? ['units', 'hotspots', 'coverage', 'routes'] : ['units', 'hotspots', 'coverage'];
   return (
     <div class="room">
       <a class="skip-link" href="#dock">
         {t('a11y.skip')}
       </a>
-      <div class="map" ref={holder} role="application" aria-label={t('a11y.map')} />
       <TopBar room={room} />
       <LinkBanner room={room} />
-      <aside id="dock" class={tool === null ? 'dock dock-away' : 'dock'} aria-label={t('a11y.dock')} tabIndex={-1}>
-        <nav class="dock-tabs" role="tablist" aria-label={t('a11y.dock')}>
-          {tools.map((one) => (
-            <button
-              key={one}
-              role="tab"
-              aria-selected={tool === one}
-              data-tool={one}
-              onClick={() => room.tool.set(tool === one ? null : one)}
-            >
-              {t(`tool.${one}` as TextKey)}
-            </button>
-          ))}
-          {tool !== null && (
-            <button class="quiet square" aria-label={t('action.putAway')} title={t('action.putAway')} onClick={() => room.tool.set(null)}>
-              <Icon name="left" />
-            </button>
-          )}
-        </nav>
-        {tool === 'units' && <UnitList room={room} />}
-        {tool === 'hotspots' && <HotspotPanel room={room} />}
-        {tool === 'coverage' && <CoveragePanel room={room} />}
-        {tool === 'routes' && <RoutePanel room={room} sketch={sketch} />}
-      </aside>
-      <CardBox room={room} mayEnter={mayEnterIncidents(session)} />
-      <LayerBox room={room} />
+      <Dock room={room} sketch={sketch} />
+      <div class="map" ref={holder} />
+      <Crosshair room={room} sketch={sketch} />
+      <MapNotice shown={shown} />
+      <div class="rail">
+        <CardBox room={room} mayEnter={mayEnterIncidents(session)} />
+        <LayerBox room={room} />
+      </div>
       <TimeBar room={room} />
     </div>
   );
 }
 
-/** The dock, the legend and the bars cover this much of the map on a wide screen. */
-function clearOf(holder: HTMLElement) {
-  const rem = wallMode.value ? 28 : 14;
-  const wide = holder.clientWidth > 60 * rem;
-  return { top: 4.6 * rem, bottom: 6.5 * rem, left: wide ? 23 * rem : rem, right: wide ? 23 * rem : rem };
-}
-
-/** Starts map, overlays and live connection; returns how to stop them all. */
-function startRoom(room: Room, sketch: RouteSketch, holder: HTMLElement): () => void {
-  const shown = new DistrictMap(holder, room.district, { theme: theme.value, scale: wallMode.value ? 2 : 1, clear: clearOf(holder) });
-  const overlay = new UnitsOverlay(shown.map);
-  const stops: (() => void)[] = [];
-  let ended = false;
-  room.overlay.set(overlay);
-  void shown.ready().then(() => {
-    if (ended) return;
-    room.districtMap.set(shown);
-    stops.push(
-      followCoverage(room),
-      followHotspots(room),
-      followIncidents(room),
-      followPointer(room, sketch),
-      sketch.follow(),
-      room.groups.follow((groups) => {
-        for (const [group, visible] of Object.entries(groups)) {
-          if (group === 'units') overlay.setVisible(visible);
-          else shown.show(group as LayerGroup, visible);
-        }
-      }),
-      theme.follow(() => shown.restyle({ ...shown.choice, theme: theme.value })),
-      wallMode.follow(() => {
-        shown.restyle({ ...shown.choice, scale: wallMode.value ? 2 : 1, clear: clearOf(holder) });
-        requestAnimationFrame(() => shown.map.resize());
-      }),
-      room.tool.follow((chosen) => {
-        room.look();
-        shown.quietAlleys(chosen === 'hotspots');
-        // A tool brings its own overlay; planning and coverage want the ground clear.
-        if (chosen === 'hotspots') room.groups.update((groups) => ({ ...groups, hotspots: true }));
-        if (chosen === 'coverage' || chosen === 'routes') room.groups.update((groups) => ({ ...groups, hotspots: false, alleys: true }));
-      }),
-    );
-  });
-
-  let moved: ReturnType<typeof setTimeout> | undefined;
-  shown.map.on('moveend', () => {
-    clearTimeout(moved);
-    moved = setTimeout(() => room.look(), 200);
-  });
-  shown.map.on('dragstart', () => room.followed.set(null));
-  overlay.onChosenMoved((position) => {
-    if (room.followed.value !== null && !shown.map.isMoving()) shown.map.jumpTo({ center: position });
-  });
-  stops.push(
-    room.connection.picture.follow((picture) => overlay.show(picture)),
-    room.connection.link.follow((link) => {
-      overlay.setGrey(link === 'lost');
-      document.documentElement.dataset['live'] = link;
-    }),
-    room.card.follow((card) => overlay.choose(card?.kind === 'unit' ? card.unitId : null)),
-    exposeSignals(room, shown, overlay),
+/** The tools at the left, on a phone at the bottom: one is open, or none. */
+function Dock({ room, sketch }: { room: Room; sketch: RouteSketch }) {
+  const t = useTexts();
+  const tool = useCell(room.tool);
+  const tools: Tool[] = mayPlan(room.session) ? ['units', 'hotspots', 'coverage', 'routes'] : ['units', 'hotspots', 'coverage'];
+  return (
+    <aside id="dock" class={tool === null ? 'dock dock-away' : 'dock'} aria-label={t('a11y.dock')} tabIndex={-1} data-floats>
+      <div class="dock-tabs">
+        <div role="tablist" aria-label={t('a11y.dock')} onKeyDown={moveChoice}>
+          {tools.map((one) => (
+            <button
+              key={one}
+              role="tab"
+              id={`tab-${one}`}
+              aria-selected={tool === one}
+              aria-controls="tool"
+              tabIndex={tool === one || (tool === null && one === tools[0]) ? 0 : -1}
+              data-tool={one}
+              onClick={() => {
+                if (isPhone()) room.card.set(null);
+                room.tool.set(one);
+              }}
+            >
+              <Icon name={toolIcons[one]} />
+              {t(`tool.${one}` as TextKey)}
+            </button>
+          ))}
+        </div>
+        {tool !== null && (
+          <button class="quiet square put-away" aria-label={t('action.putAway')} title={t('action.putAway')} onClick={() => room.tool.set(null)}>
+            <Icon name="left" />
+          </button>
+        )}
+      </div>
+      {tool !== null && (
+        <div id="tool" class="dock-tool" role="tabpanel" aria-labelledby={`tab-${tool}`}>
+          {tool === 'units' && <UnitList room={room} />}
+          {tool === 'hotspots' && <HotspotPanel room={room} />}
+          {tool === 'coverage' && <CoveragePanel room={room} />}
+          {tool === 'routes' && <RoutePanel room={room} sketch={sketch} />}
+        </div>
+      )}
+    </aside>
   );
-  room.connection.start();
-  return () => {
-    ended = true;
-    stops.forEach((stop) => stop());
-    clearTimeout(moved);
-    room.connection.stop();
-    overlay.remove();
-    shown.map.remove();
-  };
 }

@@ -1,20 +1,29 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './style.css';
+import './room.css';
+import './map/map.css';
+import './live/live.css';
+import './hotspots/hotspots.css';
+import './coverage/coverage.css';
+import './routes/routes.css';
+import './accounts/doorway.css';
+import './patrol/my.css';
+import './phone.css';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { InvitePage } from './accounts/InvitePage';
-import { problemText } from './accounts/problemText';
-import { readSession, session } from './accounts/session';
+import { InvitePage, InviteOver } from './accounts/InvitePage';
+import { readSession, ended, session } from './accounts/session';
 import { SetupPage } from './accounts/SetupPage';
 import { SignInPage } from './accounts/SignInPage';
 import { Doorway } from './accounts/Doorway';
 import { ControlRoom } from './ControlRoom';
 import type { DistrictView, SessionView } from './contracts';
 import { applyPreferences } from './deployment/preferences';
-import { useTimeZone } from './deployment/format';
+import { useTimeZone } from './deployment/localTime';
 import { MyPage } from './patrol/MyPage';
 import { useCell } from './store';
 import { useTexts } from './texts/texts';
+import { Loading, ProblemBox } from './widgets/Waiting';
 import { http, Problem } from './wire/http';
 
 /** The one app looks at the address and at who is signed in. */
@@ -27,6 +36,7 @@ function App() {
 
 function SignedIn() {
   const who = useCell(session);
+  const before = useCell(ended);
   const [problem, setProblem] = useState<Problem | null>(null);
   const ask = () => {
     setProblem(null);
@@ -36,9 +46,11 @@ function SignedIn() {
     });
   };
   useEffect(ask, []);
-  if (problem !== null) return <Stopped problem={problem} retry={ask} />;
-  if (who === undefined) return <div class="blank" role="status" />;
-  return who === null ? <SignInPage /> : <WithDistrict session={who} key={who.name} />;
+  if (problem !== null) return <Opening problem={problem} retry={ask} />;
+  if (who === undefined) return <Opening problem={null} retry={ask} />;
+  if (who !== null) return <WithDistrict session={who} key={who.name} />;
+  // A team has no password: without its session it needs its link.
+  return location.pathname === '/my' || before?.role === 'volunteer' ? <InviteOver /> : <SignInPage ended={before !== null} />;
 }
 
 function WithDistrict({ session: who }: { session: SessionView }) {
@@ -58,21 +70,16 @@ function WithDistrict({ session: who }: { session: SessionView }) {
     );
   };
   useEffect(load, []);
-  if (problem !== null) return <Stopped problem={problem} retry={load} />;
-  if (district === null) return <div class="blank" role="status" />;
+  if (district === null) return <Opening problem={problem} retry={load} />;
   return who.role === 'volunteer' ? <MyPage session={who} district={district} /> : <ControlRoom session={who} district={district} />;
 }
 
-function Stopped({ problem, retry }: { problem: Problem; retry: () => void }) {
+/** Before there is anything to show: what is awaited, or why it does not come. */
+function Opening({ problem, retry }: { problem: Problem | null; retry: () => void }) {
   const t = useTexts();
   return (
-    <Doorway title={t('state.stopped')}>
-      <p class="form-problem" role="alert">
-        {problemText(problem)}
-      </p>
-      <button class="primary" onClick={retry}>
-        {t('action.retry')}
-      </button>
+    <Doorway title={t(problem === null ? 'state.opening' : 'state.stopped')}>
+      {problem === null ? <Loading /> : <ProblemBox problem={problem} retry={retry} />}
     </Doorway>
   );
 }

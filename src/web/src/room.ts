@@ -53,8 +53,12 @@ export class Room {
   readonly card = new Cell<Card | null>(null);
   readonly tool = new Cell<Tool | null>('units');
   readonly followed = new Cell<string | null>(null);
+  /** A small window has no room for the legend until it is asked for. */
+  readonly legendOpen = new Cell(window.innerWidth >= 1200);
   readonly groups: Cell<Record<LayerGroup | 'units', boolean>>;
 
+  /** The duty night of now, and the one whose coverage is shown. */
+  readonly tonight: Cell<string>;
   readonly night: Cell<string>;
   readonly alleys = new FetchedCell<AlleyView[]>();
   readonly coverage = new FetchedCell<CoverageView>();
@@ -64,7 +68,7 @@ export class Room {
   readonly hotspots = new FetchedCell<HotspotRunView>();
 
   readonly incidentDays = new Cell<1 | 7>(1);
-  readonly incidentTotal = new Cell<number | null>(null);
+  readonly incidentTotal = new FetchedCell<number>();
   readonly units = new FetchedCell<UnitView[]>();
   readonly track = new FetchedCell<TrackView>();
   readonly routes = new FetchedCell<RouteView[]>();
@@ -73,6 +77,7 @@ export class Room {
     readonly session: SessionView,
     readonly district: DistrictView,
   ) {
+    this.tonight = new Cell(district.tonight);
     this.night = new Cell(district.tonight);
     const leads = session.role !== 'dispatcher';
     this.tool.set(leads ? 'hotspots' : 'units');
@@ -92,10 +97,10 @@ export class Room {
     });
   }
 
-  /** Flies to a point and shows a card. */
+  /** Flies to a point. */
   goTo(lonDeg: number, latDeg: number, zoom = 16): void {
     this.followed.set(null);
-    this.districtMap.value?.map.easeTo({ center: [lonDeg, latDeg], zoom, duration: 700 });
+    this.districtMap.value?.goTo(lonDeg, latDeg, zoom);
   }
 
   /** Tells the server what is looked at: the view with a margin, and the whole district while the unit list is open, because

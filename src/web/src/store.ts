@@ -23,11 +23,17 @@ export class Cell<T> {
     this.set(change(this.#value));
   }
 
+  /** Calls the listener at every change; returns how to stop. */
+  onChange(listener: (value: T) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Calls the listener now and at every change; returns how to stop. */
   follow(listener: (value: T) => void): () => void {
-    this.#listeners.add(listener);
+    const stop = this.onChange(listener);
     listener(this.#value);
-    return () => this.#listeners.delete(listener);
+    return stop;
   }
 }
 

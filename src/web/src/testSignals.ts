@@ -21,6 +21,8 @@ export interface TestSignals {
   unitFrameMs(): number[];
   /** Pixel of a lon/lat. */
   point(lonDeg: number, latDeg: number): { x: number; y: number };
+  /** How often the map has come to rest after a movement. */
+  moves(): number;
 }
 
 /** The same for the volunteer's page; `<main>` also carries `data-duty` and `data-done-m`. */
@@ -41,6 +43,8 @@ export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOver
     const { x, y } = shown.map.project([lonDeg, latDeg]);
     return { x, y };
   };
+  let moves = 0;
+  shown.map.on('moveend', () => moves++);
   window.songshan = {
     units: () => overlay.count(),
     hotspotCells: () =>
@@ -54,6 +58,7 @@ export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOver
     unitIds: () => [...room.connection.picture.value.units.keys()],
     unitFrameMs: () => [...overlay.frameMs],
     point,
+    moves: () => moves,
   };
   return () => delete window.songshan;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AlleyCoverageView, AlleyView, CoverageView } from '../src/contracts';
 import { alleyPieces, byCommunity } from '../src/coverage/alleyPieces';
-import { afterNotice, coveredById } from '../src/coverage/coverageLayer';
+import { afterNotice, coveredById, shownCoverage } from '../src/coverage/coverageLayer';
+import type { Room } from '../src/room';
+import { Cell } from '../src/store';
 
 const alley = (placeId: number, communityCode: string | null, lengthM: number): AlleyView => ({
   placeId,
@@ -53,6 +55,13 @@ describe('coverage', () => {
     const next = afterNotice(view, { night: '2026-11-23', alleys: [covered(2, 200, 150)] });
     expect(next.coveredM).toBe(250);
     expect(coveredById(next).get(2)!.intervals).toEqual([[0, 150]]);
+  });
+
+  it('of another night is never shown for the chosen one', () => {
+    const room = { night: new Cell('2026-11-23'), coverage: new Cell({ value: view }) } as unknown as Room;
+    expect(shownCoverage(room)).toBe(view);
+    room.night.set('2026-11-22');
+    expect(shownCoverage(room)).toBeNull();
   });
 
   it('is not touched by a notice of another night', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HotspotRunView } from '../src/contracts';
-import { cellLayers, classColour, classOpacity, innerBreaks } from '../src/hotspots/cellStyle';
+import { cellLayers, classColour, classOpacity, innerBreaks, isDrawn } from '../src/hotspots/cellStyle';
 import { palettes } from '../src/map/palette';
 
 const run = (densityBreaksPerKm2: number[]) => ({ densityBreaksPerKm2 }) as HotspotRunView;
@@ -23,6 +23,13 @@ describe('the hotspot legend', () => {
   it('is the more opaque the higher the class', () => {
     const opacities = [0, 1, 2, 3, 4].map((index) => classOpacity(index, 5));
     expect(opacities).toEqual([...opacities].sort((a, b) => a - b));
+  });
+
+  it('leaves the lowest of several density classes to the map, and shows every counted incident', () => {
+    expect([0, 1, 4].map((index) => isDrawn('density', index, 5))).toEqual([false, true, true]);
+    expect(isDrawn('density', 0, 1)).toBe(true);
+    expect(isDrawn('count', 0, 5)).toBe(true);
+    expect(cellLayers(run([20, 40, 70]), 'density', palettes.dark)[0]).toMatchObject({ filter: ['>=', ['get', 'densityPerKm2'], 20] });
   });
 
   it('colours only significant cells in the significance view', () => {

@@ -12,23 +12,23 @@ describe('a unit’s state', () => {
     expect([59_999, 60_000, 299_999, 300_000].map((now) => stateAt(seen, now))).toEqual(['moving', 'stale', 'stale', 'silent']);
   });
 
-  it('fades steadily and never below 0.45', () => {
+  it('fades steadily and never below 0.7', () => {
     expect(freshness(seen, 0)).toBe(1);
-    expect(freshness(seen, 150_000)).toBeCloseTo(0.725);
-    expect(freshness(seen, 9_000_000)).toBeCloseTo(0.45);
+    expect(freshness(seen, 150_000)).toBeCloseTo(0.85);
+    expect(freshness(seen, 9_000_000)).toBeCloseTo(0.7);
   });
 });
 
 describe('a unit’s symbol', () => {
   it('stands at its first fix at once', () => {
-    const motion = new UnitMotion();
+    const motion = new UnitMotion(() => true);
     motion.follow(picture(unit({ unitId: 'a' })), 0);
     expect(motion.position('a', 0)).toEqual([113.62, 34.7]);
     expect(motion.isGliding(0)).toBe(false);
   });
 
   it('glides to the next fix within the reporting interval and then rests', () => {
-    const motion = new UnitMotion();
+    const motion = new UnitMotion(() => true);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 0 })), 0);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 1000, lonDeg: 113.6201 })), 0);
     expect(motion.position('a', 500)![0]).toBeCloseTo(113.62005, 6);
@@ -38,7 +38,7 @@ describe('a unit’s symbol', () => {
   });
 
   it('turns from where it is seen, without a leap back, when the next fix comes early', () => {
-    const motion = new UnitMotion();
+    const motion = new UnitMotion(() => true);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 0 })), 0);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 1000, lonDeg: 113.6201 })), 0);
     const seen = motion.position('a', 500)!;
@@ -47,14 +47,22 @@ describe('a unit’s symbol', () => {
   });
 
   it('leaps when the fix is further than a patrol goes between two reports', () => {
-    const motion = new UnitMotion();
+    const motion = new UnitMotion(() => true);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 0 })), 0);
     motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 1000, lonDeg: 113.63 })), 0);
     expect(motion.position('a', 1)![0]).toBe(113.63);
   });
 
+  it('steps to each fix for a person who asked for less motion', () => {
+    const motion = new UnitMotion(() => false);
+    motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 0 })), 0);
+    motion.follow(picture(unit({ unitId: 'a', fixTimeMs: 1000, lonDeg: 113.6201 })), 0);
+    expect(motion.position('a', 1)![0]).toBe(113.6201);
+    expect(motion.isGliding(1)).toBe(false);
+  });
+
   it('is forgotten when the unit leaves the picture', () => {
-    const motion = new UnitMotion();
+    const motion = new UnitMotion(() => true);
     motion.follow(picture(unit({ unitId: 'a' })), 0);
     motion.follow(picture(), 1);
     expect(motion.position('a', 1)).toBeNull();

@@ -145,10 +145,28 @@ public class FeatureImportTests(PostGisCluster cluster)
         Assert.StartsWith("streets: 1 read, 1 new", (await bench.ImportAsync("streets", file, [.. options, "--where", "kind=road"])).Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Words_that_lead_nowhere_are_refused_and_the_right_ones_named()
+    {
+        await using var bench = await ImportBench.CreateAsync(cluster);
+        var file = bench.File("m.geojson", Collection(
+            Feature("Point", "[113.61,34.70]", """ "id":"1","名字":"a","kind":"landmark" """), Feature("Point", "[113.61,34.70]", """ "id":"2","名字":"b","kind":"crossing" """)));
+        string[] options = ["--source", "s", "--accuracy-m", "5"];
+
+        (await bench.ImportAsync("landmarks", file, [.. options, "--where", "kind=road"])).RefusedWith("no row has kind=road", "landmark, crossing");
+        (await bench.ImportAsync("landmarks", file, [.. options, "--where", "knd=road"])).RefusedWith("no row has a column knd", "id, 名字, kind");
+        (await bench.ImportAsync("landmarks", file, [.. options, "--map", "name=名称"])).RefusedWith("no row has the column 名称", "id, 名字, kind");
+        Assert.Equal(ExitCodes.Usage, (await bench.ImportAsync("landmarks", file, [.. options, "--map", "nmae=名字"])).RefusedWith("--map nmae is no field of landmarks", "name").ExitCode);
+        Assert.Equal(ExitCodes.Usage, (await bench.ImportAsync("landmarks", file, [.. options, "--unit", "car-01"])).RefusedWith("--unit does nothing for landmarks", "tracks").ExitCode);
+        Assert.Equal(0, await bench.CountAsync("basemap_feature"));
+        (await bench.ImportAsync("landmarks", file, [.. options, "--map", "name=名字"])).Succeeded();
+        Assert.Equal("a,b", await bench.AskAsync("select string_agg(name, ',' order by name) from basemap_feature"));
+    }
+
     [Theory]
     [InlineData("", "empty")]
     [InlineData("no json", "x.geojson: Not valid JSON at line 1")]
-    [InlineData("""{"type":"FeatureCollection","features":[]}""", "holds no rows")]
+    [InlineData("""{"type":"FeatureCollection","features":[]}""", "holds nothing for venues")]
     [InlineData("""{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[113.6,34.7]},"properties":{"id":"1"}},""", "")]
     public async Task An_unreadable_file_leaves_the_database_as_it_was(string content, string word)
     {

@@ -102,16 +102,50 @@ public class IncidentImportTests(PostGisCluster cluster)
         Assert.Contains("0 new, 0 changed, 20 unchanged", (await bench.ImportAsync("categories", Categories)).Succeeded().Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Units_are_read_from_a_list()
+    [Theory]
+    [InlineData("已办结", "closed")]
+    [InlineData("已处理", "closed")]
+    [InlineData("结案", "closed")]
+    [InlineData("关闭", "closed")]
+    [InlineData("closed", "closed")]
+    [InlineData("", "closed")]
+    [InlineData("处置中", "inHand")]
+    [InlineData("处理中", "inHand")]
+    [InlineData("inHand", "inHand")]
+    [InlineData("未处理", "open")]
+    [InlineData("待处理", "open")]
+    [InlineData("新建", "open")]
+    [InlineData("OPEN", "open")]
+    public async Task The_progress_of_an_incident_is_read(string word, string progress)
     {
-        await using var bench = await ImportBench.CreateAsync(cluster);
-        var file = bench.File("u.json", """
-            [{"code":"car-01","kind":"patrolCar","callSign":"巡车01","communityCode":"410103011001","nameZh":"x"},
-             {"code":"team-01","kind":"volunteerTeam","callSign":"义警01"}, {"code":"x","kind":"submarine","callSign":"U"}]
-            """);
-        Assert.StartsWith("units: 3 read, 2 new, 0 changed, 0 unchanged, 0 repaired, 1 rejected", (await bench.ImportAsync("units", file)).Succeeded().Output, StringComparison.Ordinal);
-        Assert.Contains("2 unchanged", (await bench.ImportAsync("units", file)).Succeeded().Output, StringComparison.Ordinal);
+        await using var bench = await WithCategoriesAsync();
+        var file = bench.File("i.csv", $"id,lon,lat,time,category,处理状态\nJ1,113.61,34.70,2026-01-02 22:15,盗窃,{word}\n");
+        var run = (await bench.ImportAsync("incidents", file)).Succeeded();
+        Assert.Equal(progress, await bench.AskAsync("select progress from incident"));
+        Assert.DoesNotContain("taken as closed", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_of_progress_that_are_not_known_are_counted_and_named()
+    {
+        await using var bench = await WithCategoriesAsync();
+        var file = bench.File("i.csv", "id,lon,lat,time,category,阶段\nJ1,113.61,34.70,2026-01-02 22:15,盗窃,归档\nJ2,113.61,34.70,2026-01-02 22:15,盗窃,归档\nJ3,113.61,34.70,2026-01-02 22:15,盗窃,在途\n");
+        var run = (await bench.ImportAsync("incidents", file, "--map", "progress=阶段")).Succeeded();
+        Assert.Contains("3 rows have a progress that is not known (归档, 在途): taken as closed", run.Error, StringComparison.Ordinal);
+        Assert.Equal(3, await bench.CountAsync("incident where progress = 'closed'"));
+    }
+
+    [Fact]
+    public async Task An_incident_whose_progress_changed_is_changed_and_a_file_without_progress_leaves_it()
+    {
+        await using var bench = await WithCategoriesAsync();
+        const string row = "J1,113.61,34.70,2026-01-02 22:15,盗窃";
+        Assert.Contains("1 new", (await bench.ImportAsync("incidents", bench.File("a.csv", $"id,lon,lat,time,category,status\n{row},处置中\n"))).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("1 unchanged", (await bench.ImportAsync("incidents", bench.File("a.csv", $"id,lon,lat,time,category,status\n{row},处置中\n"))).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("1 unchanged", (await bench.ImportAsync("incidents", bench.File("b.csv", $"id,lon,lat,time,category\n{row}\n"))).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Equal("inHand", await bench.AskAsync("select progress from incident"));
+        Assert.Contains("0 new, 1 changed", (await bench.ImportAsync("incidents", bench.File("c.csv", $"id,lon,lat,time,category,status\n{row},已办结\n"))).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Equal("closed", await bench.AskAsync("select progress from incident"));
     }
 
     private async Task<ImportBench> WithCategoriesAsync()

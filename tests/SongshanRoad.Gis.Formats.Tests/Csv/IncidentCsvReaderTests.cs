@@ -25,7 +25,7 @@ public sealed class IncidentCsvReaderTests
 
         Assert.Equal(
             new IncidentRow(2, "A-1", 113.6221, 34.7111, Utc("2024-05-01T14:30:00Z"), null, "盗窃", "110", "已处置"), reads[0].Row);
-        Assert.Equal((3L, "打架\n斗殴", "巡逻", null), (reads[1].Row!.Line, reads[1].Row!.CategoryText, reads[1].Row!.ReportedByText, reads[1].Row!.StatusText));
+        Assert.Equal((3L, "打架\n斗殴", "巡逻", null), (reads[1].Row!.Line, reads[1].Row!.CategoryText, reads[1].Row!.ReportedByText, reads[1].Row!.ProgressText));
         Assert.Equal((5L, ProblemCodes.MissingValue), (reads[2].Problem!.Line, reads[2].Problem!.Code));
         Assert.Equal((6L, ProblemCodes.BadTime), (reads[3].Problem!.Line, reads[3].Problem!.Code));
         Assert.Contains("昨天", reads[3].Problem!.Sentence, StringComparison.Ordinal);

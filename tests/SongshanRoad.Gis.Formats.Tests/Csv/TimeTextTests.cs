@@ -1,4 +1,5 @@
 using SongshanRoad.Gis.Formats.Csv;
+using SongshanRoad.Gis.Formats.Reading;
 
 namespace SongshanRoad.Gis.Formats.Tests.Csv;
 
@@ -22,7 +23,7 @@ public sealed class TimeTextTests
     public void Times_of_every_usual_form_become_the_same_instants(string text, string utc)
     {
         Assert.True(TimeText.TryParse(text, out var time));
-        Assert.Equal(DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture), time.ToUtc(TimeSpan.FromHours(8)));
+        Assert.Equal(DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture), time.ToUtc(ZoneText.China));
         Assert.Equal(text is not ("45413" or "2024-05-01"), time.HasClock);
     }
 

@@ -72,7 +72,7 @@ public sealed class TrackReaderTests
     {
         const string gpx = "<gpx><trk><trkseg><trkpt lat='34.7' lon='113.6'><time>2024-05-01T22:30:00</time></trkpt></trkseg></trk></gpx>";
         Assert.Equal(ProblemCodes.BadTime, Gpx(gpx, null, out _).Single().Problem!.Code);
-        Assert.Equal(Utc("2024-05-01T14:30:00Z"), Gpx(gpx, TimeSpan.FromHours(8), out _).Single().Row!.TimeUtc);
+        Assert.Equal(Utc("2024-05-01T14:30:00Z"), Gpx(gpx, ZoneText.China, out _).Single().Row!.TimeUtc);
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class TrackReaderTests
     public void Real_bus_reports_are_read_with_their_vehicles_and_missing_bearings()
     {
         using var reader = new TrackCsvReader(ReferenceFiles.InSharedOrSkip("geodata/tracks/liverpool_bus_route14_2026-01-26.csv"),
-            new CsvOptions { ZonelessOffset = TimeSpan.Zero });
+            new CsvOptions { Zone = TimeZoneInfo.Utc });
         var reads = reader.ReadRows().ToList();
         Assert.All(reads, read => Assert.Null(read.Problem));
         Assert.Equal(1533, reads.Count);
@@ -98,9 +98,9 @@ public sealed class TrackReaderTests
         Assert.Equal(399, reads.Count(read => read.Row!.HeadingDeg is null));
     }
 
-    private static List<Read<TrackRow>> Gpx(string text, TimeSpan? zonelessOffset, out IReadOnlyList<string> notes)
+    private static List<Read<TrackRow>> Gpx(string text, TimeZoneInfo? zone, out IReadOnlyList<string> notes)
     {
-        using var reader = new GpxReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), zonelessOffset);
+        using var reader = new GpxReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), zone);
         var reads = reader.ReadRows().ToList();
         notes = reader.Notes;
         return reads;

@@ -28,6 +28,11 @@ internal static class BasemapRows
     public static RowsOf<StagedBasemapFeature> Of(CheckedFeature feature, string kind)
     {
         var featureClass = feature.Attributes.Take("class", "type", "building", "fclass");
+        if (StorableText.Check(feature.Line, "The class", featureClass, TextLimits.Class) is { } refusal)
+        {
+            return new RowsOf<StagedBasemapFeature>([], refusal);
+        }
+
         return new RowsOf<StagedBasemapFeature>(
             [new StagedBasemapFeature(feature.Line, kind, feature.ExternalId, feature.Name, featureClass, feature.ShapeWgs84,
                 feature.Source, feature.AccuracyM, feature.Reality, feature.Attributes.RestAsJson())],

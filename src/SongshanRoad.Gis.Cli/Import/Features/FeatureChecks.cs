@@ -21,6 +21,12 @@ internal sealed class FeatureChecks(ImportRequest request, Database database, IR
     public CheckedFeature? Check(FeatureRow row, SourceCrs crs, ImportLog log)
     {
         var attributes = new FeatureAttributes(row.Attributes, request.Columns);
+        if (attributes.Fault(row.Line) is { } fault)
+        {
+            log.Reject(fault, FeatureAttributes.Raw(row.Attributes));
+            return null;
+        }
+
         var (shape, problem) = CheckShape(row, crs, log);
         var (accuracyM, reality) = (request.AccuracyM ?? 0, request.Reality);
         var source = attributes.Take("source") ?? request.Source;
@@ -46,21 +52,17 @@ internal sealed class FeatureChecks(ImportRequest request, Database database, IR
             problem ??= new ImportProblem(row.Line, ProblemCodes.MissingValue, $"The id column {idColumn} is empty.", "Fill it, or leave out --id-field.");
         }
 
+        problem ??= StorableText.Check(row.Line, "The id", id, TextLimits.Id)
+            ?? StorableText.Check(row.Line, "The name", name, TextLimits.Name)
+            ?? StorableText.Check(row.Line, "The source", source, TextLimits.Source);
         if (problem is not null)
         {
-            log.Reject(problem, Raw(row));
+            log.Reject(problem, FeatureAttributes.Raw(row.Attributes));
             return null;
         }
 
         RequireOrigin(source, accuracyM);
         return new CheckedFeature(row.Line, id ?? MakeId(shape!, name), name, shape!, source!, accuracyM, reality, attributes);
-    }
-
-    /// <summary>The attributes of a row as the raw column of the reject file shows them, at most 500 characters.</summary>
-    public static string Raw(FeatureRow row)
-    {
-        var json = new FeatureAttributes(row.Attributes, new Dictionary<string, string>()).RestAsJson();
-        return json.Length <= 500 ? json : json[..500];
     }
 
     private (Geometry? Shape, ImportProblem? Problem) CheckShape(FeatureRow row, SourceCrs crs, ImportLog log)
@@ -81,7 +83,7 @@ internal sealed class FeatureChecks(ImportRequest request, Database database, IR
         if (!types.Contains(shape.OgcGeometryType))
         {
             return Refuse(RejectCodes.WrongGeometryType,
-                $"{shape.GeometryType} does not fit {request.Layer}; allowed: {string.Join(", ", types)}.", "Choose the layer that fits, or redraw it.");
+                $"{shape.GeometryType} does not fit {request.Layer}; allowed: {string.Join(", ", types)}.", "Choose the layer that fits, or the rows that fit with --where COLUMN=VALUE.");
         }
 
         if (!database.AreaWgs84.Contains(shape.EnvelopeInternal))
@@ -117,9 +119,10 @@ internal sealed class FeatureChecks(ImportRequest request, Database database, IR
     {
         if (source is null || accuracyM <= 0)
         {
+            string[] missing = [.. source is null ? (string[])["where it comes from (--source TEXT)"] : [], .. accuracyM <= 0 ? (string[])["how accurate it is (--accuracy-m METRES)"] : []];
             throw new CommandFailedException(
-                $"{request.FilePath} does not say {(source is null ? "where it comes from; add --source TEXT" : "how accurate it is; add --accuracy-m METRES")}"
-                + " (and --reality approximate or invented, if it is not real). Nothing was imported.", ExitCodes.Usage);
+                $"{request.FilePath} does not say {string.Join(" nor ", missing)}; add that, and --reality approximate or invented if it is not real. Nothing was imported.",
+                ExitCodes.Usage);
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Formats.Reading;
 
 namespace SongshanRoad.Gis.Cli.Import.Features;
@@ -16,8 +16,10 @@ internal sealed class FeatureSource<TRow>(
     DatumGuard datum,
     Func<CheckedFeature, RowsOf<TRow>> toRows) : IRowSource<TRow>
 {
-    private SourceCrs? _crs;
-    private long _passedOver;
+    // A reader that filters itself also knows which column a broken row belongs to.
+    private readonly RowFilter? _filter = file.Reader.Filter is null && request.Where is var (column, value) ? new RowFilter(column, value) : null;
+    private readonly MappedColumns _mapped = new(request.Columns.Where(pair => !ColumnMap.IsWord(pair.Key) || pair.Key == "id").ToDictionary());
+    private DeclaredCrs? _crs;
 
     public long BytesRead => file.Reader.BytesRead;
 
@@ -33,20 +35,21 @@ internal sealed class FeatureSource<TRow>(
                 continue;
             }
 
-            if (request.Where is { } wanted && !Matches(row, wanted))
+            if (_filter?.Accepts(row.Attributes) == false)
             {
-                _passedOver++;
                 continue;
             }
+
+            _mapped.Consider(row.Attributes);
 
             if (problem is not null)
             {
                 log.Repair(row.Line, $"{problem.Sentence} {problem.Cure}");
             }
 
-            _crs ??= FindCrs(log);
+            _crs ??= new DeclaredCrs(request, file.DeclaredByFile());
             datum.Consider(row.GeometryInSourceCrs);
-            if (checks.Check(row, _crs, log) is not { } feature)
+            if (checks.Check(row, _crs.Crs, log) is not { } feature)
             {
                 continue;
             }
@@ -54,7 +57,7 @@ internal sealed class FeatureSource<TRow>(
             var (rows, refusal) = toRows(feature);
             if (refusal is not null)
             {
-                log.Reject(refusal, FeatureChecks.Raw(row));
+                log.Reject(refusal, FeatureAttributes.Raw(row.Attributes));
                 continue;
             }
 
@@ -72,14 +75,20 @@ internal sealed class FeatureSource<TRow>(
             yield return note;
         }
 
+        // OSM files are WGS-84 by their own rules.
+        if (!FeatureFile.IsOsm(request.FilePath) && _crs?.Remark is { } taken)
+        {
+            yield return taken;
+        }
+
         foreach (var remark in datum.Remarks())
         {
             yield return remark;
         }
 
-        if (_passedOver > 0)
+        if (_filter?.Remark is { } passedOver)
         {
-            yield return $"{_passedOver} rows passed over, because {request.Where!.Value.Column} is not {request.Where.Value.Value}";
+            yield return passedOver;
         }
 
         if (checks.IdsMade > 0)
@@ -88,34 +97,11 @@ internal sealed class FeatureSource<TRow>(
         }
     }
 
-    public string? Refusal() => _crs is null ? null : datum.Refusal(_crs);
+    public string? WhyEmpty => (file.Reader.Filter ?? _filter)?.WhyEmpty;
+
+    public string? Refusal() => _mapped.Refusal ?? (_crs is null ? null : datum.Refusal(_crs.Crs));
 
     public void Dispose() => file.Reader.Dispose();
-
-    private static bool Matches(FeatureRow row, (string Column, string Value) wanted) =>
-        row.Attributes.TryGetValue(wanted.Column, out var value)
-        && string.Equals(Convert.ToString(value, CultureInfo.InvariantCulture), wanted.Value, StringComparison.Ordinal);
-
-    private SourceCrs FindCrs(ImportLog log)
-    {
-        var said = file.DeclaredByFile();
-        if (request.Crs is null)
-        {
-            return said switch
-            {
-                null => SourceCrs.Wgs84,
-                { Crs: { } known } => known,
-                _ => throw new CommandFailedException($"{request.FilePath} says of its CRS: {said.Words}. That is not enough to place it; declare it with --crs ({SourceCrs.Allowed})."),
-            };
-        }
-
-        if (said?.Crs is { } other && other.Name != request.Crs.Name)
-        {
-            log.Remark($"the file says {other.Name}; --crs {request.Crs.Name} was taken.");
-        }
-
-        return request.Crs;
-    }
 }
 
 /// <summary>The rows one feature makes, or why it makes none.</summary>

@@ -8,6 +8,9 @@ namespace SongshanRoad.Gis.Cli.Import.Features;
 /// their nodes.</summary>
 internal sealed class OsmRowReader(string path, string layer) : IRowReader<FeatureRow>
 {
+    /// <summary>Layers that are read from OSM.</summary>
+    public static IReadOnlyList<string> Layers { get; } = ["streets", "buildings", "schools"];
+
     private readonly List<string> _notes = [];
     private long _bytesRead;
     private long _lengthBytes;
@@ -28,10 +31,9 @@ internal sealed class OsmRowReader(string path, string layer) : IRowReader<Featu
         Describe(extract);
         var rows = layer switch
         {
-            "streets" => OsmStreets.Build(extract).Select(read => new Read<FeatureRow>(read.Row is null ? null : ToRow(read.Row), read.Problem)),
+            "streets" => OsmSegments.Build(extract).Select(read => new Read<FeatureRow>(read.Row is null ? null : ToRow(read.Row), read.Problem)),
             "buildings" => OsmOutlines.Buildings(extract).Select(WithoutSourceTag),
-            "schools" => OsmOutlines.Schools(extract).Select(WithoutSourceTag),
-            _ => throw new CommandFailedException($"{path}: only streets, buildings and schools are read from OSM, not {layer}."),
+            _ => OsmOutlines.Schools(extract).Select(WithoutSourceTag),
         };
         return extract.Problems.Select(problem => new Read<FeatureRow>(null, problem)).Concat(rows);
     }
@@ -45,6 +47,11 @@ internal sealed class OsmRowReader(string path, string layer) : IRowReader<Featu
         var summary = OsmSummary.Of(extract);
         _notes.Add(string.Create(CultureInfo.InvariantCulture,
             $"{summary.Nodes} nodes, {summary.Ways} ways, {summary.Relations} relations; {summary.HighwayWays} highway ways, {summary.HighwayKm:F3} km, {summary.DistinctStreetNames} street names; {summary.ClosedBuildingWays} closed building ways, {summary.MultipolygonRelations} multipolygons; {summary.WaysWithMissingNodes} ways with missing nodes"));
+        if (extract.FurtherProblems > 0)
+        {
+            _notes.Add($"{extract.FurtherProblems} further objects without usable place or id were left out and are not in the reject list");
+        }
+
         _notes.Add("© OpenStreetMap contributors, ODbL 1.0: a database derived from it must carry the same licence when it is passed on");
     }
 
@@ -58,7 +65,7 @@ internal sealed class OsmRowReader(string path, string layer) : IRowReader<Featu
         };
         attributes.Remove("highway");
         attributes.Remove("source");
-        if (!StreetNetworkSelection.Contains(street.Tags) && street.Class is not ("motorway" or "motorway_link" or "trunk" or "trunk_link"))
+        if (!StreetNetworkSelection.IsTravelled(street.Tags))
         {
             attributes["foot"] = false;
             attributes["car"] = false;

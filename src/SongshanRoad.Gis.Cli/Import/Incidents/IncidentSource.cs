@@ -9,7 +9,7 @@ using SongshanRoad.Gis.Storage.Incidents.Import;
 
 namespace SongshanRoad.Gis.Cli.Import.Incidents;
 
-/// <summary>A delimited file of incidents. Only time, place, category, reporter and id are taken; whatever else the file holds
+/// <summary>A delimited file of incidents. Only time, place, category, reporter, progress and id are taken; whatever else the file holds
 /// (names, addresses, phone numbers) is not stored.</summary>
 /// <param name="request">What was asked.</param>
 /// <param name="reader">The open file.</param>
@@ -23,14 +23,21 @@ internal sealed class IncidentSource(
     /// <summary>What the office's own incidents are filed under when no source is named.</summary>
     public const string DefaultSource = "office";
 
+    private const int WordsShown = 5;
+
+    // Each takes some 40 bytes until the end of the file.
+    private const int MostWithoutId = 5_000_000;
+
     // For clocks that run fast: a minute less than the table's constraint allows, so that the database's own clock may differ.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(9);
     private static readonly DateTimeOffset Earliest = new(1990, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<UInt128, int> _occurrences = [];
-    private readonly SourceCrs _crs = request.Crs ?? SourceCrs.Wgs84;
+    private readonly DeclaredCrs _declared = new(request, reader.FileCrs);
     private readonly string _source = request.Source ?? DefaultSource;
+    private readonly List<string> _progressWords = [];
     private long _reporterUnknown;
+    private long _progressUnknown;
 
     public long BytesRead => reader.BytesRead;
 
@@ -70,9 +77,9 @@ internal sealed class IncidentSource(
             yield return remark;
         }
 
-        if (request.Crs is null)
+        if (_declared.Remark is { } taken)
         {
-            yield return "coordinates taken as WGS84; phone and web maps give GCJ02 or BD09, which --crs declares";
+            yield return taken;
         }
 
         if (_occurrences.Count > 0)
@@ -84,9 +91,16 @@ internal sealed class IncidentSource(
         {
             yield return $"{_reporterUnknown} rows name a reporter that is neither call nor patrol: taken as {request.ReportedBy}";
         }
+
+        if (_progressUnknown > 0)
+        {
+            yield return $"{_progressUnknown} rows have a progress that is not known ({string.Join(", ", _progressWords)}): taken as closed";
+        }
     }
 
-    public string? Refusal() => datum.Refusal(_crs);
+    public string? WhyEmpty => reader.Filter?.WhyEmpty;
+
+    public string? Refusal() => datum.Refusal(_declared.Crs);
 
     public void Dispose() => reader.Dispose();
 
@@ -105,9 +119,9 @@ internal sealed class IncidentSource(
                 "Use one of them, or add it to the list with songshan import categories.");
         }
 
-        if (!_crs.TryToWgs84(row.X, row.Y, out var position))
+        if (!_declared.Crs.TryToWgs84(row.X, row.Y, out var position))
         {
-            return new ImportProblem(row.Line, ProblemCodes.OutOfRange, _crs.DescribeOutside(row.X, row.Y), $"Declare the CRS with --crs ({SourceCrs.Allowed}).");
+            return new ImportProblem(row.Line, ProblemCodes.OutOfRange, _declared.Crs.DescribeOutside(row.X, row.Y), $"Declare the CRS with --crs ({SourceCrs.Allowed}).");
         }
 
         if (!database.AreaWgs84.Contains(position.LonDeg, position.LatDeg))
@@ -116,14 +130,14 @@ internal sealed class IncidentSource(
                 Features.FeatureChecks.OutsideArea(position.LonDeg, position.LatDeg, database.AreaWgs84), "Check --crs and which column is which, or correct the place.");
         }
 
-        if (CheckTimes(row) is { } refusal)
+        if ((CheckTimes(row) ?? StorableText.Check(row.Line, "The id", row.ExternalId, TextLimits.Id)) is { } refusal)
         {
             return refusal;
         }
 
         incident = new StagedIncident(
             row.Line, _source, row.ExternalId ?? MakeId(row, category), category, row.OccurredFromUtc, row.OccurredToUtc,
-            Reporter(row.ReportedByText), position, request.AccuracyM, request.Synthetic);
+            Reporter(row.ReportedByText), Progress(row.ProgressText), position, request.AccuracyM, request.Synthetic);
         return null;
     }
 
@@ -163,12 +177,40 @@ internal sealed class IncidentSource(
         }
     }
 
+    private string? Progress(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (ProgressWords.Find(text) is { } known)
+        {
+            return known;
+        }
+
+        _progressUnknown++;
+        var shown = StorableText.Shorten(text);
+        if (_progressWords.Count < WordsShown && !_progressWords.Contains(shown))
+        {
+            _progressWords.Add(shown);
+        }
+
+        return "closed";
+    }
+
     // Two equal rows are two incidents: thefts of one night in one courtyard, all filed under midnight at its gate.
     private string MakeId(IncidentRow row, string category)
     {
         var content = string.Create(CultureInfo.InvariantCulture,
             $"{row.OccurredFromUtc.UtcTicks}|{row.OccurredToUtc?.UtcTicks}|{row.X:R}|{row.Y:R}|{category}");
         var hash = MemoryMarshal.Read<UInt128>(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+        if (_occurrences.Count == MostWithoutId)
+        {
+            throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture,
+                $"{request.FilePath} has more than {MostWithoutId} incidents without id, which cannot be told apart. Name the column with ids (--map id=COLUMN), or split the file. Nothing was imported."));
+        }
+
         ref var occurrence = ref CollectionsMarshal.GetValueRefOrAddDefault(_occurrences, hash, out _);
         occurrence++;
         return string.Create(CultureInfo.InvariantCulture, $"row-{hash:x32}-{occurrence}");

@@ -38,11 +38,14 @@ internal static partial class SegmentRows
             var line = (LineString)feature.ShapeWgs84.GetGeometryN(part);
             line.SRID = 4326;
             segments.Add(new StagedSegment(
-                feature.Line, id, feature.Name, streetClass, oneway, foot, car, line, feature.Source, feature.AccuracyM, feature.Reality, rest));
+                feature.Line, id, FeatureIdOf(feature.ExternalId), feature.Name, streetClass, oneway, foot, car, line, feature.Source, feature.AccuracyM, feature.Reality, rest));
         }
 
         return new RowsOf<StagedSegment>(segments, null);
     }
+
+    // The reader of OSM files has numbered the pieces of a way already.
+    private static string FeatureIdOf(string externalId) => PieceOfWay().Match(externalId) is { Success: true } piece ? piece.Groups[1].Value : externalId;
 
     private static RowsOf<StagedSegment> Refuse(CheckedFeature feature, string sentence, string cure) =>
         new([], new ImportProblem(feature.Line, RejectCodes.BadValue, sentence, cure));
@@ -67,6 +70,9 @@ internal static partial class SegmentRows
         "NO" or "FALSE" or "0" or "PRIVATE" => false,
         _ => null,
     };
+
+    [GeneratedRegex("^(way/[0-9]+)/[0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex PieceOfWay();
 
     [GeneratedRegex("^[a-z][a-z_]{0,39}$", RegexOptions.CultureInvariant)]
     private static partial Regex ClassWord();

@@ -6,6 +6,7 @@ create temp table staged_incident (
   occurred_from timestamptz not null,
   occurred_to timestamptz,
   reported_by text not null,
+  progress text,
   lon_deg double precision not null,
   lat_deg double precision not null,
   accuracy_m real,

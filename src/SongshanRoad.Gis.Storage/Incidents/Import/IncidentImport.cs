@@ -18,6 +18,7 @@ public sealed class IncidentImport(ImportTransaction transaction)
         copy.WriteInstant(row.OccurredFrom);
         copy.WriteInstant(row.OccurredTo);
         copy.Write(row.ReportedBy, NpgsqlDbType.Text);
+        copy.WriteText(row.Progress);
         copy.Write(row.PositionWgs84.LonDeg, NpgsqlDbType.Double);
         copy.Write(row.PositionWgs84.LatDeg, NpgsqlDbType.Double);
         copy.WriteReal(row.AccuracyM);

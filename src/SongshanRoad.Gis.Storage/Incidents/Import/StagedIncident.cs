@@ -10,6 +10,7 @@ namespace SongshanRoad.Gis.Storage.Incidents.Import;
 /// <param name="OccurredFrom">When it happened, or the earliest it can have.</param>
 /// <param name="OccurredTo">The latest it can have happened, or null.</param>
 /// <param name="ReportedBy"><c>call</c> or <c>patrol</c>.</param>
+/// <param name="Progress"><c>open</c>, <c>inHand</c> or <c>closed</c>; null when the file does not say: a new incident is closed, a stored one stays as it is.</param>
 /// <param name="PositionWgs84">Where.</param>
 /// <param name="AccuracyM">Accuracy of the position in metres, or null.</param>
 /// <param name="Synthetic">Whether it is made up.</param>
@@ -21,6 +22,7 @@ public readonly record struct StagedIncident(
     DateTimeOffset OccurredFrom,
     DateTimeOffset? OccurredTo,
     string ReportedBy,
+    string? Progress,
     LonLat PositionWgs84,
     double? AccuracyM,
     bool Synthetic);

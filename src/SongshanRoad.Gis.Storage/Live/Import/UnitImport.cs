@@ -9,6 +9,8 @@ namespace SongshanRoad.Gis.Storage.Live.Import;
 public sealed class UnitImport(ImportTransaction transaction)
     : StagedImport<StagedUnit>(transaction, "staged_unit", SqlText.Load<UnitImport>)
 {
+    private protected override IReadOnlyList<string> ContradictionStatements => ["RemoveDuplicates.sql", "RemoveTakenCallSigns.sql"];
+
     private protected override void Write(NpgsqlBinaryImporter copy, StagedUnit row)
     {
         copy.Write(row.Line, NpgsqlDbType.Bigint);

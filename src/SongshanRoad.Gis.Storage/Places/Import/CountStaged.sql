@@ -5,7 +5,7 @@ from staged_place s
 left join place p on p.kind = s.kind and p.external_id = s.external_id
 cross join lateral (
   select (p.name, p.full_name, p.shape, p.source, p.accuracy_m, p.reality, p.attributes)
-      is distinct from (s.name, s.full_name, s.shape, s.source, s.accuracy_m, s.reality, s.attributes)
+      is distinct from (s.name, coalesce(s.full_name, p.full_name), s.shape, s.source, s.accuracy_m, s.reality, s.attributes)
     or exists (
       select from jsonb_to_recordset(s.codes) as c(issuer text, code text, "validFrom" date, "validTo" date)
       where not exists (

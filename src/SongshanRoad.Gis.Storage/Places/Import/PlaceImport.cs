@@ -6,12 +6,21 @@ namespace SongshanRoad.Gis.Storage.Places.Import;
 
 /// <summary>Brings places and their codes into the database.</summary>
 /// <param name="transaction">The import it belongs to.</param>
-public sealed class PlaceImport(ImportTransaction transaction)
+public class PlaceImport(ImportTransaction transaction)
     : StagedImport<StagedPlace>(transaction, "staged_place", SqlText.Load<PlaceImport>)
 {
+    private readonly ImportTransaction _transaction = transaction;
+    private KnownCodes? _known;
+
     private protected override IReadOnlyList<string> ContradictionStatements => ["RemoveDuplicates.sql", "RemoveTakenCodes.sql"];
 
-    private protected override IReadOnlyList<string> FollowUpStatements => ["DeleteChangedCodes.sql", "InsertMissingCodes.sql"];
+    private protected override IEnumerable<string> Statements(ImportTally tally) => tally.New + tally.Changed == 0 ? []
+        : [.. base.Statements(tally), "DeleteChangedCodes.sql", "InsertMissingCodes.sql"];
+
+    private protected override async Task PrepareAsync(CancellationToken cancellation) =>
+        _known = await KnownCodes.RememberAsync(_transaction, cancellation);
+
+    private protected override Task FinishAsync(CancellationToken cancellation) => _known!.CarryAsync(cancellation);
 
     private protected override void Write(NpgsqlBinaryImporter copy, StagedPlace row)
     {

@@ -1,6 +1,7 @@
 create temp table staged_segment (
   line bigint not null,
   external_id text not null,
+  feature_id text not null,
   name text,
   class text not null,
   oneway smallint not null,

@@ -5,6 +5,7 @@ namespace SongshanRoad.Gis.Storage.Streets.Import;
 /// <summary>A checked street segment on its way into the database.</summary>
 /// <param name="Line">Where it stood in the file.</param>
 /// <param name="ExternalId">Id that stays the same from file to file.</param>
+/// <param name="FeatureId">Id of the street of the file that it is a part of; equal to <paramref name="ExternalId"/> when it is the whole.</param>
 /// <param name="Name">Name, or null when it has none.</param>
 /// <param name="StreetClass">Class in OSM's words, e.g. <c>residential</c>.</param>
 /// <param name="Oneway">1 = along the line only, -1 = against it only, 0 = both ways.</param>
@@ -18,6 +19,7 @@ namespace SongshanRoad.Gis.Storage.Streets.Import;
 public sealed record StagedSegment(
     long Line,
     string ExternalId,
+    string FeatureId,
     string? Name,
     string StreetClass,
     int Oneway,

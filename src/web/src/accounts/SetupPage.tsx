@@ -9,6 +9,7 @@ import { problemText } from './problemText';
 export function SetupPage() {
   const t = useTexts();
   const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
   const token = new URLSearchParams(location.search).get('token') ?? '';
 
   async function submit(event: SubmitEvent): Promise<void> {
@@ -19,12 +20,15 @@ export function SetupPage() {
       return;
     }
 
+    setBusy(true);
+    setProblem(null);
     try {
       await http.post<SessionView>('/api/setup', { token, name: fields.get('name'), password: fields.get('password') });
       location.assign('/');
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      setProblem(problemText(error));
+      setProblem(error.code === 'link-invalid' ? t('setup.used') : problemText(error));
+      setBusy(false);
     }
   }
 
@@ -49,7 +53,9 @@ export function SetupPage() {
             {problem}
           </p>
         )}
-        <button class="primary">{t('setup.submit')}</button>
+        <button class="primary" disabled={busy}>
+          {t('setup.submit')}
+        </button>
       </form>
     </Doorway>
   );

@@ -6,7 +6,8 @@ import { Doorway } from './Doorway';
 import { problemText } from './problemText';
 import { session } from './session';
 
-export function SignInPage() {
+/** Name and password; `ended` says that a session ended by itself. */
+export function SignInPage({ ended }: { ended: boolean }) {
   const t = useTexts();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -27,6 +28,11 @@ export function SignInPage() {
 
   return (
     <Doorway title={t('signIn.title')}>
+      {ended && (
+        <p class="notice" role="status">
+          {t('signIn.ended')}
+        </p>
+      )}
       <form onSubmit={(event) => void submit(event)}>
         <label>
           {t('signIn.name')}

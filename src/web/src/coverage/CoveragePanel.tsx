@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { AlleyView } from '../contracts';
-import { clockTime, duration, metres, share } from '../deployment/format';
-import { moveFocus } from '../live/UnitList';
+import { clockTime, dayName, duration, metres, share } from '../deployment/format';
 import { middle, type LonLat } from '../map/lineMeasure';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
-import { Waiting } from '../widgets/Waiting';
+import { moveFocus } from '../widgets/keys';
+import { Segmented } from '../widgets/Segmented';
+import { Empty, Waiting } from '../widgets/Waiting';
 import { byCommunity, walkedShare } from './alleyPieces';
-import { coveredById } from './coverageLayer';
+import { coveredById, shownCoverage } from './coverageLayer';
 
 type Order = 'share' | 'length' | 'name';
 const orders: Order[] = ['length', 'share', 'name'];
@@ -19,16 +20,17 @@ export function CoveragePanel({ room }: { room: Room }) {
   const t = useTexts();
   const fetched = useCell(room.coverage);
   const alleysFetched = useCell(room.alleys);
-  const night = useCell(room.night);
+  const tonight = useCell(room.tonight);
+  useCell(room.night);
   const [order, setOrder] = useState<Order>('length');
   const [community, setCommunity] = useState<string | null>(null);
-  const view = fetched.value;
+  const view = shownCoverage(room);
   const alleys = alleysFetched.value;
   if (view === null || alleys === null) {
-    const waiting = view === null ? fetched : alleysFetched;
+    const waiting = view === null ? room.coverage : room.alleys;
     return (
-      <section class="panel">
-        <Waiting fetched={waiting} retry={() => (view === null ? room.coverage : room.alleys).retry()} />
+      <section class="panel" aria-label={t('tool.coverage')}>
+        <Waiting fetched={view === null ? fetched : alleysFetched} retry={() => waiting.retry()} />
       </section>
     );
   }
@@ -36,6 +38,14 @@ export function CoveragePanel({ room }: { room: Room }) {
   const covered = coveredById(view);
   const coveredM = (alley: AlleyView) => covered.get(alley.placeId)?.coveredM ?? 0;
   const communities = byCommunity(alleys, covered);
+  if (alleys.length === 0) {
+    return (
+      <section class="panel" aria-label={t('tool.coverage')}>
+        <Empty icon="track">{t('coverage.noAlleys')}</Empty>
+      </section>
+    );
+  }
+
   const due = alleys
     .filter((alley) => coveredM(alley) < walkedShare * alley.lengthM && (community === null || alley.communityCode === community))
     .sort((a, b) => {
@@ -45,11 +55,10 @@ export function CoveragePanel({ room }: { room: Room }) {
     });
   const dueM = due.reduce((sum, alley) => sum + alley.lengthM - coveredM(alley), 0);
   const nameOf = (code: string | null) => room.district.communities.find((one) => one.code === code)?.shortName ?? t('coverage.noCommunity');
-  const tonight = night === room.district.tonight;
   return (
     <section class="panel" aria-label={t('tool.coverage')} aria-busy={fetched.loading}>
       <p class="big-figure">
-        <b>{share(view.coveredM, view.alleysM)}</b> {tonight ? t('coverage.tonight') : t('coverage.night', { night: view.night })}
+        <b>{share(view.coveredM, view.alleysM)}</b> {view.night === tonight ? t('coverage.tonight') : t('coverage.night', { night: dayName(view.night) })}
       </p>
       <div class="bar" role="img" aria-label={share(view.coveredM, view.alleysM)}>
         <i style={{ width: `${(100 * view.coveredM) / Math.max(1, view.alleysM)}%` }} />
@@ -57,6 +66,7 @@ export function CoveragePanel({ room }: { room: Room }) {
       <p class="figure-note">
         {t('coverage.metres', { covered: metres(view.coveredM), all: metres(view.alleysM), n: alleys.length })}
       </p>
+      {view.coveredM === 0 && <p class="notice">{t('coverage.nothingYet')}</p>}
       {fetched.problem !== null && <Waiting fetched={fetched} retry={() => room.coverage.retry()} />}
       <h3>{t('coverage.perCommunity')}</h3>
       <ul class="community-bars" onKeyDown={moveFocus}>
@@ -77,14 +87,14 @@ export function CoveragePanel({ room }: { room: Room }) {
         {community !== null && ` · ${nameOf(community)}`}
       </h3>
       <p class="figure-note">{t('coverage.dueLength', { length: metres(dueM), time: duration(dueM / metresPerMinute) })}</p>
-      <div class="segmented" role="radiogroup" aria-label={t('coverage.order')}>
-        {orders.map((one) => (
-          <button key={one} role="radio" aria-checked={order === one} onClick={() => setOrder(one)}>
-            {t(`coverage.order.${one}` as TextKey)}
-          </button>
-        ))}
-      </div>
-      {due.length === 0 && <p class="empty-line">{t('coverage.allDone')}</p>}
+      <Segmented
+        label={t('coverage.order')}
+        choices={orders}
+        chosen={order}
+        nameOf={(one) => t(`coverage.order.${one}` as TextKey)}
+        onChoose={setOrder}
+      />
+      {due.length === 0 && <Empty icon="check">{t('coverage.allDone')}</Empty>}
       <ul class="due-list" onKeyDown={moveFocus}>
         {due.slice(0, 200).map((alley) => {
           const last = covered.get(alley.placeId)?.lastPassMs ?? null;
@@ -104,7 +114,10 @@ export function CoveragePanel({ room }: { room: Room }) {
                     {last !== null && ` · ${t('coverage.lastPass', { time: clockTime(last) })}`}
                   </small>
                 </span>
-                <b>{coveredM(alley) > 0 ? `${metres(coveredM(alley))} / ` : ''}{metres(alley.lengthM)}</b>
+                <b>
+                  {coveredM(alley) > 0 ? `${metres(coveredM(alley))} / ` : ''}
+                  {metres(alley.lengthM)}
+                </b>
               </button>
             </li>
           );

@@ -7,6 +7,12 @@ export function coveredById(view: CoverageView | null): Map<number, AlleyCoverag
   return new Map((view?.alleys ?? []).map((alley) => [alley.placeId, alley]));
 }
 
+/** The coverage of the chosen night; null while it is on its way, and never that of another night. */
+export function shownCoverage(room: Room): CoverageView | null {
+  const view = room.coverage.value.value;
+  return view?.night === room.night.value ? view : null;
+}
+
 /** The coverage view after a notice about some of its alleys; another night's notice changes nothing. */
 export function afterNotice(view: CoverageView, notice: CoverageChanged): CoverageView {
   if (view.night !== notice.night) return view;
@@ -31,13 +37,18 @@ export function followCoverage(room: Room): () => void {
       const shown = room.districtMap.value;
       const alleys = room.alleys.value.value;
       if (shown === null || alleys === null) return;
-      const pieces = alleyPieces(alleys, coveredById(room.coverage.value.value));
-      shown.setData('due', pieces.due);
+      const view = shownCoverage(room);
+      const known = view !== null;
+      const pieces = alleyPieces(alleys, coveredById(view));
+      // Without coverage no alley is due or done: it cannot be told.
+      shown.setData('unknown', known ? [] : pieces.due);
+      shown.setData('due', known ? pieces.due : []);
       shown.setData('walked', pieces.walked);
     });
   };
   const stops = [
     room.night.follow(loadNight),
+    room.night.follow(draw),
     room.coverage.follow(draw),
     room.alleys.follow(draw),
     room.districtMap.follow(draw),

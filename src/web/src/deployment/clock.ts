@@ -10,6 +10,11 @@ export function noteServerTime(serverTimeMs: number, receivedAtMs: number): void
   offsetMs = Math.max(...readings);
 }
 
+/** Whether the server has told its time; before that, `serverNowMs` is this machine's guess. */
+export function serverTimeIsKnown(): boolean {
+  return readings.length > 0;
+}
+
 /** The server's clock now, Unix milliseconds: ages are counted from here, so a wrong clock on this machine shows true ages. */
 export function serverNowMs(): number {
   return Date.now() + offsetMs;

@@ -1,41 +1,49 @@
 import { language, text } from '../texts/texts';
+import { localTime } from './localTime';
 
-let timeZone = 'Asia/Shanghai';
-
-/** The office's time zone; all times on the page are its local times. */
-export function useTimeZone(zone: string): void {
-  timeZone = zone;
-}
-
-function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(language.value, { timeZone, hour12: false, ...options });
-}
-
+/** HH:mm. */
 export function clockTime(ms: number): string {
-  return formatter({ hour: '2-digit', minute: '2-digit' }).format(ms);
+  return localTime(ms).time.slice(0, 5);
 }
 
+/** HH:mm:ss. */
 export function clockTimeSeconds(ms: number): string {
-  return formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(ms);
+  return localTime(ms).time;
 }
 
+/** MM-dd HH:mm. */
 export function dayAndTime(ms: number): string {
-  return formatter({ month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).format(ms);
+  const { day, time } = localTime(ms);
+  return `${day.slice(5)} ${time.slice(0, 5)}`;
 }
 
+/** yyyy-MM-dd. */
 export function fullDay(ms: number): string {
-  return formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
+  return localTime(ms).day;
 }
 
-/** Metres, or kilometres with one digit from 10 km. */
+/** 周二, Tue. */
+export function weekday(day: string): string {
+  return new Intl.DateTimeFormat(language.value, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** A duty night or day with its weekday: 2026-11-24 周二. */
+export function dayName(day: string): string {
+  return `${day} ${weekday(day)}`;
+}
+
+/** Metres, or kilometres with one digit from 10 km. The space before a unit never breaks. */
 export function metres(lengthM: number): string {
   return lengthM < 10_000
-    ? `${Math.round(lengthM).toLocaleString('en')} m`
-    : `${(lengthM / 1000).toLocaleString('en', { maximumFractionDigits: 1 })} km`;
+    ? `${Math.round(lengthM).toLocaleString('en')}\u00a0m`
+    : `${(lengthM / 1000).toLocaleString('en', { maximumFractionDigits: 1 })}\u00a0km`;
 }
 
+/** A share in per cent; 100 % only when nothing is missing, 0 % only when there is nothing. */
 export function share(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(part === whole || part === 0 ? 0 : 1)} %`;
+  if (whole === 0) return '–';
+  if (part === 0 || part >= whole) return `${part === 0 ? 0 : 100}\u00a0%`;
+  return `${Math.min(99.9, Math.max(0.1, (100 * part) / whole)).toFixed(1)}\u00a0%`;
 }
 
 /** How long ago, in the largest two useful units. */
@@ -47,15 +55,8 @@ export function age(ms: number): string {
   return text('age.hours', { n: Math.floor(minutes / 60), m: minutes % 60 });
 }
 
-/** A count of minutes as 1:05 h or 45 min. */
+/** A count of minutes as 1 h 5 min or 45 min. */
 export function duration(minutes: number): string {
   const whole = Math.max(1, Math.round(minutes));
   return whole < 60 ? text('duration.minutes', { n: whole }) : text('duration.hours', { h: Math.floor(whole / 60), m: whole % 60 });
-}
-
-/** The duty night `days` before the given one, both yyyy-MM-dd. */
-export function nightBefore(night: string, days: number): string {
-  const date = new Date(`${night}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - days);
-  return date.toISOString().slice(0, 10);
 }

@@ -3,30 +3,49 @@ import { palettes } from '../map/palette';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
-import { classColour, countBreaks, innerBreaks } from './cellStyle';
+import { classColour, countBreaks, innerBreaks, isDrawn } from './cellStyle';
 
 /** The colours of the shown view with their limits, units, window and number of incidents. */
 export function HotspotLegend({ room }: { room: Room }) {
   const t = useTexts();
-  const run = useCell(room.hotspots).value;
+  const fetched = useCell(room.hotspots);
+  const run = fetched.value;
   const sight = useCell(room.hotspotSight);
   const colours = palettes[useCell(theme)];
-  if (run === null) return null;
+  if (fetched.problem !== null) {
+    return (
+      <p class="legend-lines" role="alert">
+        <button class="quiet problem-link" onClick={() => room.hotspots.retry()}>
+          {t('state.failedRetry')}
+        </button>
+      </p>
+    );
+  }
+
+  if (run === null) return <p class="legend-lines" role="status">{t('state.loading')}</p>;
+  if (run.incidents === 0) return <p class="legend-lines">{t('hotspots.nothing')}</p>;
   if (run.outcome !== 'ok' && sight !== 'count') return <p class="legend-lines">{t('hotspots.noColours')}</p>;
+  const days = Math.round((Date.parse(run.to) - Date.parse(run.from)) / 86_400_000);
+  const window = `${t('hotspots.days', { n: days })} · ${t('hotspots.incidents', { n: run.incidents.toLocaleString('en') })}`;
   if (sight === 'significance') {
     const cells: Record<number, number | undefined> = {
       3: run.hot[0], 2: run.hot[1], 1: run.hot[2], [-1]: run.cold[2], [-2]: run.cold[1], [-3]: run.cold[0],
     };
     return (
-      <ul class="legend-classes">
-        {[3, 2, 1, -1, -2, -3].map((one) => (
-          <li key={one}>
-            <i style={{ background: colours.significance[one + 3] }} />
-            {t(`significance.${one}` as TextKey)}
-            <b>{t('hotspots.cells', { n: cells[one] ?? 0 })}</b>
-          </li>
-        ))}
-      </ul>
+      <div class="legend-classes">
+        <ul>
+          {[3, 2, 1, -1, -2, -3].map((one) => (
+            <li key={one}>
+              <i style={{ background: colours.significance[one + 3] }} />
+              {t(`significance.${one}` as TextKey)}
+              <b>{cells[one] ?? 0}</b>
+            </li>
+          ))}
+        </ul>
+        <small>
+          {t('hotspots.unitCells')} · {window}
+        </small>
+      </div>
     );
   }
 
@@ -38,13 +57,13 @@ export function HotspotLegend({ room }: { room: Room }) {
       <div class="ramp">
         {Array.from({ length: classes }, (_, index) => (
           <span key={index}>
-            <i style={{ background: colours.ramp[classColour(index, classes)] }} />
-            {index === 0 ? '' : sight === 'count' ? `≥${breaks[index - 1]! + 1}` : breaks[index - 1]!.toFixed(digits)}
+            <i style={{ background: isDrawn(sight, index, classes) ? colours.ramp[classColour(index, classes)] : 'transparent' }} />
+            {index === 0 ? (sight === 'count' ? '1' : '0') : sight === 'count' ? `≥${breaks[index - 1]! + 1}` : breaks[index - 1]!.toFixed(digits)}
           </span>
         ))}
       </div>
       <small>
-        {sight === 'count' ? t('hotspots.unitCount', { side: run.cellM }) : t('hotspots.unitDensity')} · {t('hotspots.incidents', { n: run.incidents.toLocaleString('en') })}
+        {sight === 'count' ? t('hotspots.unitCount', { side: run.cellM }) : t('hotspots.unitDensity')} · {window}
       </small>
     </div>
   );

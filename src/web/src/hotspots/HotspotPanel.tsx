@@ -1,10 +1,11 @@
 import { fullDay } from '../deployment/format';
 import { categoryName } from '../incidents/IncidentCard';
-import { moveFocus } from '../live/UnitList';
 import type { HotspotAsk, HotspotSight, Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
-import { Waiting } from '../widgets/Waiting';
+import { moveFocus } from '../widgets/keys';
+import { Segmented } from '../widgets/Segmented';
+import { Empty, Waiting } from '../widgets/Waiting';
 
 const sights: HotspotSight[] = ['density', 'significance', 'count'];
 const spans: HotspotAsk['days'][] = [30, 90, 180, 365];
@@ -29,13 +30,13 @@ export function HotspotPanel({ room }: { room: Room }) {
         />
         {t('hotspots.show')}
       </label>
-      <div class="segmented" role="radiogroup" aria-label={t('hotspots.sight')}>
-        {sights.map((one) => (
-          <button key={one} role="radio" aria-checked={sight === one} data-sight={one} onClick={() => room.hotspotSight.set(one)}>
-            {t(`hotspots.${one}` as TextKey)}
-          </button>
-        ))}
-      </div>
+      <Segmented
+        label={t('hotspots.sight')}
+        choices={sights}
+        chosen={sight}
+        nameOf={(one) => t(`hotspots.${one}` as TextKey)}
+        onChoose={(one) => room.hotspotSight.set(one)}
+      />
       <div class="panel-fields">
         <label>
           {t('hotspots.window')}
@@ -55,7 +56,7 @@ export function HotspotPanel({ room }: { room: Room }) {
           <select value={String(ask.bandwidthM)} onChange={(event) => room.hotspotAsk.set({ ...ask, bandwidthM: Number(event.currentTarget.value) })}>
             {bandwidthsM.map((metres) => (
               <option key={metres} value={String(metres)}>
-                {metres} m
+                {metres}&nbsp;m
               </option>
             ))}
           </select>
@@ -82,9 +83,9 @@ export function HotspotPanel({ room }: { room: Room }) {
         </label>
       </div>
       {(run === null || fetched.problem !== null) && <Waiting fetched={fetched} retry={() => room.hotspots.retry()} />}
-      {run !== null && (
+      {run !== null && fetched.problem === null && (
         <div aria-busy={fetched.loading}>
-          {run.outcome !== 'ok' && (
+          {run.outcome !== 'ok' && run.incidents > 0 && (
             <p class="notice" role="status">
               {t(`hotspots.${run.outcome}` as TextKey, { n: run.incidents, min: run.minIncidents })}
             </p>
@@ -101,18 +102,24 @@ export function HotspotPanel({ room }: { room: Room }) {
               {t('hotspots.hotCells', { n: run.hot.reduce((sum, cells) => sum + cells, 0), all: run.cellsTested.toLocaleString('en') })}
             </p>
           )}
-          <h3>{t('hotspots.top')}</h3>
-          <ol class="top-places" onKeyDown={moveFocus}>
-            {run.topPlaces.slice(0, 10).map((place, index) => (
-              <li key={`${place.label} ${index}`}>
-                <button onClick={() => room.goTo(place.lonDeg, place.latDeg)}>
-                  <span class="rank">{index + 1}</span>
-                  <span class="grow">{place.label}</span>
-                  <b>{place.count}</b>
-                </button>
-              </li>
-            ))}
-          </ol>
+          {run.incidents === 0 ? (
+            <Empty icon="flame">{t('hotspots.nothing')}</Empty>
+          ) : (
+            <>
+              <h3>{t('hotspots.top')}</h3>
+              <ol class="top-places" onKeyDown={moveFocus}>
+                {run.topPlaces.slice(0, 10).map((place, index) => (
+                  <li key={`${place.label} ${index}`}>
+                    <button onClick={() => room.goTo(place.lonDeg, place.latDeg)}>
+                      <span class="rank">{index + 1}</span>
+                      <span class="grow">{place.label}</span>
+                      <b>{place.count}</b>
+                    </button>
+                  </li>
+                ))}
+              </ol>
+            </>
+          )}
           <p class="panel-foot">
             {t('hotspots.method', { side: run.cellM, bandwidth: run.bandwidthM })}
             {run.synthetic && ` ${t('hotspots.synthetic')}`}

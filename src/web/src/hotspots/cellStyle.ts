@@ -29,7 +29,7 @@ export function cellLayers(run: HotspotRunView, sight: HotspotSight, colours: Pa
   return [
     {
       ...base,
-      filter: ['>', value, 0],
+      filter: isDrawn(sight, 0, breaks.length + 1) ? ['>', value, 0] : ['>=', value, breaks[0]!],
       paint: {
         'fill-antialias': false,
         'fill-color': stepped(value, breaks, (index) => colours.ramp[classColour(index, breaks.length + 1)]!),
@@ -50,8 +50,14 @@ export function classColour(index: number, classes: number): number {
   return classes === 1 ? 4 : Math.round((index * 4) / (classes - 1));
 }
 
+/** The lowest of several density classes is left to the map: most of the ground lies in it, and a veil over all of it would dim
+ * what stands out. A counted incident is always shown. */
+export function isDrawn(sight: HotspotSight, index: number, classes: number): boolean {
+  return sight === 'count' || classes === 1 || index > 0;
+}
+
 export function classOpacity(index: number, classes: number): number {
-  return classes === 1 ? 0.7 : 0.14 + (0.64 * index) / (classes - 1);
+  return classes === 1 ? 0.7 : 0.3 + (0.55 * index) / (classes - 1);
 }
 
 function stepped<T extends string | number>(value: ExpressionSpecification, breaks: readonly number[], of: (index: number) => T): ExpressionSpecification {

@@ -34,7 +34,9 @@ export function followHotspots(room: Room): () => void {
   const draw = () => {
     const shown = room.districtMap.value;
     if (shown === null) return;
-    const run = room.hotspots.value.value;
+    // What was asked before is no answer to a question that failed.
+    const { value, problem } = room.hotspots.value;
+    const run = problem === null ? value : null;
     const sight = room.hotspotSight.value;
     const mayColour = run !== null && (run.outcome === 'ok' || sight === 'count');
     if (run === null || !room.groups.value.hotspots || !mayColour) shown.removeHotspots();

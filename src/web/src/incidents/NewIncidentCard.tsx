@@ -2,21 +2,20 @@ import { useEffect, useState } from 'preact/hooks';
 import { problemText } from '../accounts/problemText';
 import type { IncidentView, NewIncident } from '../contracts';
 import { serverNowMs } from '../deployment/clock';
+import { dayName } from '../deployment/format';
+import { daysBefore, fromLocal, localTime } from '../deployment/localTime';
 import type { Room } from '../room';
 import { language, useTexts } from '../texts/texts';
 import { http, Problem } from '../wire/http';
 
-/** Local date and time of the office's browser as an input field wants it. */
-function fieldTime(ms: number): string {
-  const date = new Date(ms - new Date(ms).getTimezoneOffset() * 60_000);
-  return date.toISOString().slice(0, 16);
-}
+const daysBack = 31;
 
-/** A new incident at a point of the map. */
+/** A new incident at a point of the map; its time is the office's, whatever zone and manner of writing the browser has. */
 export function NewIncidentCard({ room, card }: { room: Room; card: { lonDeg: number; latDeg: number } }) {
   const t = useTexts();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const [opened] = useState(() => localTime(serverNowMs()));
 
   useEffect(() => {
     room.districtMap.value?.setData('route', [
@@ -30,7 +29,7 @@ export function NewIncidentCard({ room, card }: { room: Room; card: { lonDeg: nu
     const fields = new FormData(event.currentTarget as HTMLFormElement);
     const incident: NewIncident = {
       categoryCode: String(fields.get('category')),
-      occurredFrom: new Date(String(fields.get('from'))).toISOString(),
+      occurredFrom: new Date(fromLocal(String(fields.get('day')), String(fields.get('time')))).toISOString(),
       occurredTo: null,
       reportedBy: fields.get('reportedBy') === 'patrol' ? 'patrol' : 'call',
       lonDeg: card.lonDeg,
@@ -50,7 +49,6 @@ export function NewIncidentCard({ room, card }: { room: Room; card: { lonDeg: nu
     }
   }
 
-  const now = fieldTime(serverNowMs());
   return (
     <form class="card-form" onSubmit={(event) => void save(event)}>
       <header class="card-head">
@@ -72,10 +70,31 @@ export function NewIncidentCard({ room, card }: { room: Room; card: { lonDeg: nu
           ))}
         </select>
       </label>
-      <label>
-        {t('incident.when')}
-        <input name="from" type="datetime-local" required value={now} max={now} />
-      </label>
+      <div class="card-fields">
+        <label>
+          {t('incident.day')}
+          <select name="day" defaultValue={opened.day}>
+            {Array.from({ length: daysBack }, (_, back) => daysBefore(opened.day, back)).map((day) => (
+              <option key={day} value={day}>
+                {dayName(day)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t('incident.time')}
+          <input
+            name="time"
+            required
+            defaultValue={opened.time.slice(0, 5)}
+            pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
+            maxLength={5}
+            inputMode="numeric"
+            autocomplete="off"
+            title={t('incident.timeForm')}
+          />
+        </label>
+      </div>
       <fieldset>
         <legend>{t('incident.reportedBy')}</legend>
         <label class="inline">

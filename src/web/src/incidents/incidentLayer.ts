@@ -1,7 +1,7 @@
 import type { IncidentList } from '../contracts';
 import { serverNowMs } from '../deployment/clock';
 import type { Room } from '../room';
-import { http, Problem, query } from '../wire/http';
+import { http, query } from '../wire/http';
 
 /** Shows the incidents of the chosen window and loads them again when the server says they changed. */
 export function followIncidents(room: Room): () => void {
@@ -15,13 +15,7 @@ export function followIncidents(room: Room): () => void {
       to: new Date(to).toISOString(),
     };
     shown.setIncidentTiles(query({ ...window, v: room.connection.incidentsChanged.value?.version ?? '0' }));
-    http.get<IncidentList>(`/api/incidents${query({ ...window, limit: 1 })}`).then(
-      (list) => room.incidentTotal.set(list.total),
-      (error: unknown) => {
-        if (!(error instanceof Problem)) throw error;
-        room.incidentTotal.set(null);
-      },
-    );
+    void room.incidentTotal.load(async () => (await http.get<IncidentList>(`/api/incidents${query({ ...window, limit: 1 })}`)).total);
   };
   let wasOn = false;
   const stops = [

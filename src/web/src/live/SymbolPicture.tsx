@@ -17,7 +17,7 @@ export function SymbolPicture({ kind, state }: { kind: LiveUnit['kind']; state: 
     const target = canvas.current!;
     target.width = target.height = Math.round(cropped * ratio);
     const offset = (-(size - cropped) / 2) * ratio;
-    target.getContext('2d')!.drawImage(unitSymbol(kind, state, shown, ratio), offset, offset, size * ratio, size * ratio);
+    target.getContext('2d')!.drawImage(unitSymbol({ kind, state, theme: shown, ratio, lettered: true, headingDeg: null }), offset, offset, size * ratio, size * ratio);
   }, [kind, state, shown, scale]);
   return <canvas class="symbol" ref={canvas} aria-hidden="true" />;
 }

@@ -4,9 +4,9 @@ import { secondTick } from '../deployment/clock';
 import { age, clockTime, clockTimeSeconds, metres } from '../deployment/format';
 import type { Room } from '../room';
 import { useCell } from '../store';
-import { useTexts, type TextKey } from '../texts/texts';
+import { text, useTexts, type TextKey } from '../texts/texts';
 import { Facts } from '../widgets/Facts';
-import { Waiting } from '../widgets/Waiting';
+import { Empty, Waiting } from '../widgets/Waiting';
 import { http } from '../wire/http';
 import { SymbolPicture } from './SymbolPicture';
 import { stateAt } from './unitState';
@@ -57,10 +57,10 @@ export function UnitCard({ room, unitId }: { room: Room; unitId: string }) {
       <Facts
         rows={[
           [t('unit.age'), `${age(now - unit.fixTimeMs)} · ${clockTimeSeconds(unit.fixTimeMs)}`],
-          [t('unit.speed'), unit.speedMps === null ? t('value.unknown') : `${(unit.speedMps * 3.6).toFixed(1)} km/h`],
-          [t('unit.heading'), unit.headingDeg === null ? t('value.unknown') : `${Math.round(unit.headingDeg)}°`],
-          [t('unit.accuracy'), unit.accuracyM === null ? t('value.unknown') : `± ${Math.round(unit.accuracyM)} m`],
-          [t('unit.battery'), unit.batteryShare === null ? t('value.unknown') : `${Math.round(unit.batteryShare * 100)} %`],
+          [t('unit.speed'), unit.speedMps === null ? t('value.unknown') : `${(unit.speedMps * 3.6).toFixed(1)}\u00a0km/h`],
+          [t('unit.heading'), unit.headingDeg === null ? t('value.unknown') : `${compass(unit.headingDeg)} ${Math.round(unit.headingDeg)}°`],
+          [t('unit.accuracy'), unit.accuracyM === null ? t('value.unknown') : `±\u00a0${Math.round(unit.accuracyM)}\u00a0m`],
+          [t('unit.battery'), unit.batteryShare === null ? t('value.unknown') : `${Math.round(unit.batteryShare * 100)}\u00a0%`],
           ...(track.value === null
             ? []
             : [
@@ -70,6 +70,7 @@ export function UnitCard({ room, unitId }: { room: Room; unitId: string }) {
         ]}
       />
       <Waiting fetched={track} retry={() => room.track.retry()} />
+      {track.value !== null && track.value.linesWgs84.every((line) => line.length < 2) && <Empty icon="track">{t('unit.noTrack')}</Empty>}
       <div class="card-actions">
         <button
           aria-pressed={isFollowed}
@@ -94,6 +95,11 @@ export function UnitCard({ room, unitId }: { room: Room; unitId: string }) {
       <p class="card-note">{t('unit.audited')}</p>
     </>
   );
+}
+
+/** North, northeast … for a heading in degrees. */
+function compass(headingDeg: number): string {
+  return text(`compass.${Math.round(headingDeg / 45) % 8}` as TextKey);
 }
 
 /** The pieces of a track; they are never joined across a gap. */

@@ -7,13 +7,17 @@ import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
 import { http } from '../wire/http';
 import { Icon } from '../widgets/Icon';
+import { moveFocus } from '../widgets/keys';
+import { Empty, Loading, ProblemBox } from '../widgets/Waiting';
 import { SymbolPicture } from './SymbolPicture';
-import { stateAt, unitKinds, unitStates, type UnitState } from './unitState';
+import { listUnits, type ListedUnit } from './unitGroups';
+import { unitKinds, unitStates, type UnitState } from './unitState';
 
 /** More rows than anyone scrolls through; search and sifting find the rest. */
 const longestList = 120;
+const lowBattery = 0.2;
 
-/** Units on duty, the silent on top; searched by name, sifted by kind; arrows move, Enter opens. */
+/** Units on duty, the silent on top; searched by name, sifted by state and kind; arrows move, Enter opens. */
 export function UnitList({ room }: { room: Room }) {
   const t = useTexts();
   const link = useCell(room.connection.link);
@@ -21,33 +25,48 @@ export function UnitList({ room }: { room: Room }) {
   const now = useCell(secondTick);
   const picture = room.connection.picture.value;
   const all = useCell(room.units);
+  const card = useCell(room.card);
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState<LiveUnit['kind'] | null>(null);
+  const [state, setState] = useState<UnitState | null>(null);
 
   useEffect(() => void room.units.load(() => http.get<UnitView[]>('/api/units')), [room]);
 
-  const entries = [...picture.units.values()].map((unit) => ({ unit, state: stateAt(unit, now) }));
-  const shown = entries
-    .filter(({ unit }) => (kind === null || unit.kind === kind) && unit.callSign.includes(search.trim()))
-    .sort((a, b) => unitStates.indexOf(a.state) - unitStates.indexOf(b.state) || a.unit.callSign.localeCompare(b.unit.callSign, 'zh-CN'));
-  const count = (state: UnitState) => entries.filter((entry) => entry.state === state).length;
+  const list = listUnits([...picture.units.values()], now, { search, kind, state });
   const offDuty = (all.value ?? []).filter((unit) => unit.dutyId === null).length;
-
+  const chosen = card?.kind === 'unit' ? card.unitId : null;
+  // Tab enters the list at the chosen unit, or at the first one.
+  const listed = list.groups.flatMap((group) => group.units);
+  const entry = listed.some(({ unit }) => unit.unitId === chosen) ? chosen : listed[0]?.unit.unitId;
+  let left = longestList;
   return (
-    <section class="panel" aria-label={t('tool.units')}>
+    <section class="panel units-panel" aria-label={t('tool.units')}>
       <div class="state-counts" role="group" aria-label={t('units.byState')}>
-        {unitStates.map((state) => (
-          <span key={state} class={`state-${state}`} data-zero={count(state) === 0}>
-            <b>{count(state)}</b>
-            {t(`unitState.${state}` as TextKey)}
-          </span>
+        {unitStates.map((one) => (
+          <button
+            key={one}
+            class={`state-${one}`}
+            aria-pressed={state === one}
+            data-state={one}
+            data-zero={list.states[one] === 0}
+            onClick={() => setState(state === one ? null : one)}
+          >
+            <b>{list.states[one]}</b>
+            {t(`unitState.${one}` as TextKey)}
+          </button>
         ))}
       </div>
       <div class="kind-filter" role="group" aria-label={t('units.byKind')}>
         {unitKinds.map((one) => (
-          <button key={one} aria-pressed={kind === one} title={t(`kind.${one}` as TextKey)} onClick={() => setKind(kind === one ? null : one)}>
+          <button
+            key={one}
+            aria-pressed={kind === one}
+            aria-label={`${t(`kind.${one}` as TextKey)} ${list.kinds[one]}`}
+            title={t(`kind.${one}` as TextKey)}
+            onClick={() => setKind(kind === one ? null : one)}
+          >
             <SymbolPicture kind={one} state="moving" />
-            {entries.filter(({ unit }) => unit.kind === one).length}
+            {list.kinds[one]}
           </button>
         ))}
       </div>
@@ -55,53 +74,65 @@ export function UnitList({ room }: { room: Room }) {
         <Icon name="search" size={15} />
         <input type="search" placeholder={t('units.search')} aria-label={t('units.search')} value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
       </label>
-      {link === 'connecting' && <p class="loading-line" role="status">{t('state.loading')}</p>}
-      {link !== 'connecting' && entries.length === 0 && <p class="empty-line">{t('units.none')}</p>}
-      {entries.length > 0 && shown.length === 0 && <p class="empty-line">{t('units.noMatch')}</p>}
-      <ul class="unit-list" role="listbox" aria-label={t('tool.units')} onKeyDown={moveFocus}>
-        {shown.slice(0, longestList).map(({ unit, state }, index) => (
-          <UnitRow key={unit.unitId} room={room} unit={unit} state={state} now={now} first={index === 0} />
-        ))}
-      </ul>
-      {shown.length > longestList && <p class="panel-foot">{t('units.more', { n: shown.length - longestList })}</p>}
+      {link === 'connecting' && <Loading />}
+      {link !== 'connecting' && picture.units.size === 0 && <Empty icon="shield">{t('units.none')}</Empty>}
+      {picture.units.size > 0 && listed.length === 0 && <Empty icon="search">{t('units.noMatch')}</Empty>}
+      <div class="unit-list" role="listbox" aria-label={t('tool.units')} onKeyDown={moveFocus}>
+        {list.groups.map((group) => {
+          const units = group.units.slice(0, Math.max(0, left));
+          left -= group.units.length;
+          const name = t(group.name as TextKey);
+          return (
+            units.length > 0 && (
+              <div key={group.name} role="group" aria-label={name} data-group={group.name}>
+                <h3 class={group.urgent ? `state-${group.units[0]!.state}` : undefined} aria-hidden="true">
+                  {name} <span>{group.units.length}</span>
+                </h3>
+                {units.map((one) => (
+                  <UnitRow key={one.unit.unitId} room={room} listed={one} now={now} urgent={group.urgent} chosen={one.unit.unitId === chosen} entry={one.unit.unitId === entry} />
+                ))}
+              </div>
+            )
+          );
+        })}
+      </div>
+      {left < 0 && <p class="panel-foot">{t('units.more', { n: -left })}</p>}
+      {all.problem !== null && <ProblemBox problem={all.problem} retry={() => room.units.retry()} />}
       {all.value !== null && <p class="panel-foot">{t('units.offDuty', { n: offDuty })}</p>}
     </section>
   );
 }
 
-function UnitRow({ room, unit, state, now, first }: { room: Room; unit: LiveUnit; state: UnitState; now: number; first: boolean }) {
+function UnitRow({ room, listed, now, urgent, chosen, entry }: { room: Room; listed: ListedUnit; now: number; urgent: boolean; chosen: boolean; entry: boolean }) {
   const t = useTexts();
-  const card = useCell(room.card);
-  const chosen = card?.kind === 'unit' && card.unitId === unit.unitId;
+  const { unit, state } = listed;
+  const moves = state === 'moving' && unit.speedMps !== null;
   return (
-    <li role="presentation">
-      <button
-        role="option"
-        aria-selected={chosen}
-        tabIndex={chosen || first ? 0 : -1}
-        data-unit={unit.unitId}
-        onClick={() => {
-          room.card.set({ kind: 'unit', unitId: unit.unitId });
-          room.goTo(unit.lonDeg, unit.latDeg, Math.max(15, room.districtMap.value?.map.getZoom() ?? 15));
-        }}
-      >
-        <SymbolPicture kind={unit.kind} state={state} />
-        <span class="unit-name">
-          {unit.callSign}
-          <small>{t(`kind.${unit.kind}` as TextKey)}</small>
+    <button
+      role="option"
+      aria-selected={chosen}
+      tabIndex={entry ? 0 : -1}
+      data-unit={unit.unitId}
+      onClick={() => {
+        room.card.set({ kind: 'unit', unitId: unit.unitId });
+        room.goTo(unit.lonDeg, unit.latDeg, Math.max(15, room.districtMap.value?.map.getZoom() ?? 15));
+      }}
+    >
+      <SymbolPicture kind={unit.kind} state={state} />
+      <span class="unit-name">
+        {unit.callSign}
+        <small>
+          {urgent ? t(`kind.${unit.kind}` as TextKey) : t(`unitState.${state}` as TextKey)}
+          {moves && ` ${(unit.speedMps! * 3.6).toFixed(1)}\u00a0km/h`}
+        </small>
+      </span>
+      {unit.batteryShare !== null && unit.batteryShare < lowBattery && (
+        <span class="low-battery" title={t('unit.battery')}>
+          <Icon name="battery" size={15} />
+          {Math.round(unit.batteryShare * 100)}&nbsp;%
         </span>
-        <span class={`unit-age state-${state}`}>{state === 'moving' || state === 'still' ? age(now - unit.fixTimeMs) : `${t(`unitState.${state}` as TextKey)} ${age(now - unit.fixTimeMs)}`}</span>
-      </button>
-    </li>
+      )}
+      <span class={urgent ? `unit-age state-${state}` : 'unit-age'}>{age(now - unit.fixTimeMs)}</span>
+    </button>
   );
-}
-
-/** Arrow keys, Home and End within a list of buttons. */
-export function moveFocus(event: KeyboardEvent): void {
-  const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
-  if (step === undefined) return;
-  const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLButtonElement>('button')];
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-  buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
-  event.preventDefault();
 }

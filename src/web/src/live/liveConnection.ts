@@ -12,6 +12,7 @@ import type {
 } from '../contracts';
 import { noteServerTime } from '../deployment/clock';
 import { Cell } from '../store';
+import { http } from '../wire/http';
 import { afterFrame, emptyPicture, fromSnapshot, type LivePicture } from './livePicture';
 
 export type LinkState = 'connecting' | 'live' | 'lost';
@@ -93,6 +94,8 @@ export class LiveConnection {
         return;
       } catch {
         this.link.set('lost');
+        // A refused WebSocket says no reason; if the session is over, this request is refused as well and tells.
+        void http.get('/api/session').catch(() => undefined);
         await new Promise((resolve) => setTimeout(resolve, reconnectWaitMs(this.#attempt++, Math.random)));
       }
     }

@@ -16,10 +16,17 @@ interface Glide {
 }
 
 /** Where each symbol is drawn: it glides from where it is seen to the newest fix in about one reporting interval, so that
- * movement is smooth; a leap of more than 250 m is shown as a leap. Ages never come from here. */
+ * movement is smooth; a leap of more than 250 m is shown as a leap, and so is everything to a person who asked the system for less
+ * motion. Ages never come from here. */
 export class UnitMotion {
   readonly #glides = new Map<string, Glide>();
+  readonly #mayGlide: () => boolean;
   #glidingUntilMs = 0;
+
+  /** @param mayGlide Asked at each piece of news: false makes every step a leap. */
+  constructor(mayGlide: () => boolean) {
+    this.#mayGlide = mayGlide;
+  }
 
   /** Takes the units now in the picture. */
   follow(units: ReadonlyMap<string, LiveUnit>, nowMs: number): void {
@@ -31,7 +38,7 @@ export class UnitMotion {
     const glide = this.#glides.get(unit.unitId);
     if (glide?.fixTimeMs === unit.fixTimeMs && glide.toLon === unit.lonDeg && glide.toLat === unit.latDeg) return;
     const here = glide === undefined ? null : at(glide, nowMs);
-    const leap = here === null || distanceM(here[0], here[1], unit.lonDeg, unit.latDeg) > jumpM;
+    const leap = here === null || !this.#mayGlide() || distanceM(here[0], here[1], unit.lonDeg, unit.latDeg) > jumpM;
     const interval = glide === undefined ? 0 : unit.fixTimeMs - glide.fixTimeMs;
     const lastsMs = leap ? 0 : Math.min(longestGlideMs, Math.max(shortestGlideMs, interval));
     this.#glides.set(unit.unitId, {

@@ -12,9 +12,12 @@ export function stateAt(unit: LiveUnit, serverNowMs: number): UnitState {
   return unit.motion;
 }
 
-/** 1 for a fresh fix, falling to 0.45 at the instant the unit counts as silent: the older, the fainter. */
+/** The opacity of the oldest position: still three times as bright as its ground. */
+export const faintest = 0.7;
+
+/** 1 for a fresh fix, falling to `faintest` at the instant the unit counts as silent: the older, the fainter. */
 export function freshness(unit: LiveUnit, serverNowMs: number): number {
   const span = Math.max(1, unit.silentAtMs - unit.fixTimeMs);
   const part = Math.min(1, Math.max(0, (serverNowMs - unit.fixTimeMs) / span));
-  return 1 - 0.55 * part;
+  return 1 - (1 - faintest) * part;
 }

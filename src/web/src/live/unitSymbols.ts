@@ -1,5 +1,5 @@
 import type { LiveUnit } from '../contracts';
-import type { Theme } from '../deployment/preferences';
+import type { Theme } from '../deployment/theme';
 import { palettes } from '../map/palette';
 import type { UnitState } from './unitState';
 
@@ -15,44 +15,51 @@ const letters: Record<LiveUnit['kind'], string> = {
   propertyGuard: '保',
 };
 
-/** The outline of a kind: each is told from the others by shape alone. */
+/** The outline of a kind: each is told from the others by shape alone, also where it is too small for its letter. */
 export function kindPath(kind: LiveUnit['kind'], radius: number): Path2D {
   const path = new Path2D();
-  const corner = (count: number, turn: number, scale: number) => {
-    for (let index = 0; index < count; index++) {
-      const angle = turn + (index * 2 * Math.PI) / count;
-      const x = Math.cos(angle) * radius * scale;
-      const y = Math.sin(angle) * radius * scale;
-      if (index === 0) path.moveTo(x, y);
-      else path.lineTo(x, y);
-    }
-
+  const corners = (points: readonly (readonly [number, number])[]) => {
+    points.forEach(([x, y], index) => (index === 0 ? path.moveTo(x * radius, y * radius) : path.lineTo(x * radius, y * radius)));
     path.closePath();
   };
   switch (kind) {
     case 'patrolCar':
-      path.roundRect(-radius * 1.12, -radius * 0.86, radius * 2.24, radius * 1.72, radius * 0.35);
+      path.roundRect(-radius * 1.18, -radius * 0.84, radius * 2.36, radius * 1.68, radius * 0.35);
       break;
     case 'patrolSquad':
-      path.moveTo(-radius * 0.95, -radius * 0.9);
-      path.lineTo(radius * 0.95, -radius * 0.9);
-      path.lineTo(radius * 0.95, radius * 0.2);
-      path.quadraticCurveTo(radius * 0.8, radius * 0.85, 0, radius * 1.2);
-      path.quadraticCurveTo(-radius * 0.8, radius * 0.85, -radius * 0.95, radius * 0.2);
+      path.moveTo(-radius * 0.95, -radius * 0.95);
+      path.lineTo(radius * 0.95, -radius * 0.95);
+      path.lineTo(radius * 0.95, radius * 0.15);
+      path.quadraticCurveTo(radius * 0.8, radius * 0.8, 0, radius * 1.3);
+      path.quadraticCurveTo(-radius * 0.8, radius * 0.8, -radius * 0.95, radius * 0.15);
       path.closePath();
       break;
     case 'communityPolice':
-      corner(4, -Math.PI / 2, 1.3);
+      corners([[0, -1.3], [1.3, 0], [0, 1.3], [-1.3, 0]]);
       break;
     case 'volunteerTeam':
       path.arc(0, 0, radius, 0, 2 * Math.PI);
       break;
     case 'propertyGuard':
-      corner(6, 0, 1.14);
+      // A house: roof and walls.
+      corners([[0, -1.3], [1.15, -0.3], [0.9, 0.95], [-0.9, 0.95], [-1.15, -0.3]]);
       break;
   }
 
   return path;
+}
+
+/** What a symbol's picture shows. */
+export interface SymbolLook {
+  kind: LiveUnit['kind'];
+  state: UnitState;
+  theme: Theme;
+  /** Device pixels per CSS pixel, times the symbol's size. */
+  ratio: number;
+  /** Whether it is large enough for its letter. */
+  lettered: boolean;
+  /** Degrees clockwise from up, or null without an arrow. */
+  headingDeg: number | null;
 }
 
 const drawn = new Map<string, HTMLCanvasElement>();
@@ -61,53 +68,51 @@ const drawn = new Map<string, HTMLCanvasElement>();
 const directions = 36;
 
 /** The picture of a kind in a state, drawn once: filled while moving, hollow when still, dashed when stale, crossed when
- * silent, so that it reads without colour; with an arrow at the rim where it heads, degrees clockwise from up, or none. */
-export function unitSymbol(
-  kind: LiveUnit['kind'],
-  state: UnitState,
-  theme: Theme,
-  ratio: number,
-  headingDeg: number | null = null,
-): HTMLCanvasElement {
+ * silent, so that it reads without colour; with an arrow at the rim where it heads. */
+export function unitSymbol(look: SymbolLook): HTMLCanvasElement {
+  const { kind, state, theme, ratio, lettered, headingDeg } = look;
   const direction = headingDeg === null ? null : (Math.round((headingDeg * directions) / 360) + directions) % directions;
-  const key = `${kind} ${state} ${theme} ${ratio} ${direction}`;
+  const key = `${kind} ${state} ${theme} ${ratio} ${lettered} ${direction}`;
   let picture = drawn.get(key);
   if (picture === undefined) {
-    picture = draw(kind, state, theme, ratio, direction === null ? null : (direction * 2 * Math.PI) / directions);
+    picture = draw(look, direction === null ? null : (direction * 2 * Math.PI) / directions);
     drawn.set(key, picture);
   }
 
   return picture;
 }
 
-function draw(kind: LiveUnit['kind'], state: UnitState, theme: Theme, ratio: number, heading: number | null): HTMLCanvasElement {
+function draw({ kind, state, theme, ratio, lettered }: SymbolLook, heading: number | null): HTMLCanvasElement {
   const colours = palettes[theme];
   const picture = document.createElement('canvas');
   picture.width = picture.height = Math.ceil(symbolHalfPx * 2 * ratio);
   const context = picture.getContext('2d')!;
   context.scale(ratio, ratio);
   context.translate(symbolHalfPx, symbolHalfPx);
-  if (heading !== null) drawArrow(context, heading, colours[state], colours.symbolGround);
+  const colour = colours[state];
+  if (heading !== null) drawArrow(context, heading, lettered ? 6 : 8, colour, colours.symbolGround);
   const path = kindPath(kind, shapeRadiusPx);
   context.lineJoin = 'round';
   context.strokeStyle = colours.symbolGround;
-  context.lineWidth = 4.5;
+  context.lineWidth = lettered ? 4.5 : 6;
   context.stroke(path);
-  const colour = colours[state];
   context.fillStyle = state === 'moving' ? colour : colours.symbolGround;
   context.fill(path);
   context.strokeStyle = colour;
-  context.lineWidth = 2;
-  if (state === 'stale') context.setLineDash([3.5, 2.5]);
+  context.lineWidth = lettered ? 2 : 3;
+  if (state === 'stale') context.setLineDash(lettered ? [3.5, 2.5] : [5, 3.5]);
   context.stroke(path);
   context.setLineDash([]);
-  context.fillStyle = state === 'moving' ? colours.symbolInk : colour;
-  context.font = `700 ${kind === 'communityPolice' ? 12 : 13}px "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif`;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillText(letters[kind], 0, 0.5);
+  if (lettered) {
+    context.fillStyle = state === 'moving' ? colours.symbolInk : colour;
+    context.font = '700 13px "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(letters[kind], 0, kind === 'propertyGuard' ? 1 : 0.5);
+  }
+
   if (state === 'silent') {
-    context.lineWidth = 2.4;
+    context.lineWidth = lettered ? 2.4 : 3.2;
     context.beginPath();
     context.moveTo(-shapeRadiusPx, shapeRadiusPx);
     context.lineTo(shapeRadiusPx, -shapeRadiusPx);
@@ -117,13 +122,13 @@ function draw(kind: LiveUnit['kind'], state: UnitState, theme: Theme, ratio: num
   return picture;
 }
 
-function drawArrow(context: CanvasRenderingContext2D, heading: number, colour: string, ground: string): void {
+function drawArrow(context: CanvasRenderingContext2D, heading: number, halfWidth: number, colour: string, ground: string): void {
   context.save();
   context.rotate(heading);
   context.beginPath();
-  context.moveTo(0, -21);
-  context.lineTo(6, -14);
-  context.lineTo(-6, -14);
+  context.moveTo(0, -21.5);
+  context.lineTo(halfWidth, -13.5);
+  context.lineTo(-halfWidth, -13.5);
   context.closePath();
   context.strokeStyle = ground;
   context.lineWidth = 2.5;

@@ -1,8 +1,12 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { LiveUnit } from '../contracts';
 import { serverNowMs } from '../deployment/clock';
+import { age } from '../deployment/format';
 import { theme, wallMode } from '../deployment/preferences';
+import { closeZoom, zoomShift } from '../map/baseLayers';
+import type { Obstacle } from '../map/namePlaces';
 import { palettes } from '../map/palette';
+import { FramePace } from './framePace';
 import type { LivePicture } from './livePicture';
 import { UnitMotion } from './unitMotion';
 import { freshness, stateAt, type UnitState } from './unitState';
@@ -16,14 +20,15 @@ const earthCircumferenceM = 40_075_016.7;
 export class UnitsOverlay {
   readonly #map: MapLibreMap;
   readonly #canvas: HTMLCanvasElement;
-  readonly #motion = new UnitMotion();
+  readonly #motion: UnitMotion;
   #units: readonly LiveUnit[] = [];
   #chosen: string | null = null;
   #grey = false;
   #visible = true;
   #frame = 0;
   #waiting = false;
-  #drawnAtMs = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  readonly #pace = new FramePace();
   #drawnAt: { unitId: string; x: number; y: number }[] = [];
   #listeners: ((positionOfChosen: [number, number]) => void)[] = [];
   readonly #timer: ReturnType<typeof setInterval>;
@@ -32,19 +37,22 @@ export class UnitsOverlay {
 
   constructor(map: MapLibreMap) {
     this.#map = map;
+    const lessMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
+    this.#motion = new UnitMotion(() => !lessMotion.matches);
     this.#canvas = document.createElement('canvas');
     this.#canvas.className = 'units-overlay';
     map.getCanvasContainer().append(this.#canvas);
-    map.on('render', () => this.#request());
-    map.on('resize', () => this.#request());
-    theme.follow(() => this.#request());
-    wallMode.follow(() => this.#request());
+    map.on('render', () => this.#requestNow());
+    map.on('resize', () => this.#requestNow());
+    theme.follow(() => this.#requestNow());
+    wallMode.follow(() => this.#requestNow());
     // Fading goes on without news.
     this.#timer = setInterval(() => this.#request(), 1000);
   }
 
   remove(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#rest);
     cancelAnimationFrame(this.#frame);
     this.#canvas.remove();
   }
@@ -57,18 +65,18 @@ export class UnitsOverlay {
 
   choose(unitId: string | null): void {
     this.#chosen = unitId;
-    this.#request();
+    this.#requestNow();
   }
 
   /** Grey while the connection is lost: what is shown is what was last known. */
   setGrey(grey: boolean): void {
     this.#grey = grey;
-    this.#request();
+    this.#requestNow();
   }
 
   setVisible(visible: boolean): void {
     this.#visible = visible;
-    this.#request();
+    this.#requestNow();
   }
 
   /** Calls back with the chosen unit's drawn position whenever it moves. */
@@ -92,6 +100,18 @@ export class UnitsOverlay {
     return nearest;
   }
 
+  /** What the symbols, and the call signs below them, cover now. */
+  obstacles(): Obstacle[] {
+    const half = 12 * this.#symbolScale;
+    const below = this.#isClose ? labelCellPx.height * this.#scale : 0;
+    return this.#drawnAt.map(({ x, y }) => ({
+      x,
+      y: y + below / 2,
+      halfWidth: this.#isClose ? Math.max(half, (labelCellPx.width / 3) * this.#scale) : half,
+      halfHeight: half + below / 2,
+    }));
+  }
+
   /** How many units are drawn now, and how many of them in movement. */
   count(): { shown: number; moving: number } {
     const moving = this.#units.filter((unit) => stateAt(unit, serverNowMs()) === 'moving').length;
@@ -102,29 +122,39 @@ export class UnitsOverlay {
     return wallMode.value ? 2 : 1;
   }
 
-  /** A 4K canvas costs four times the memory traffic: without a graphics card few frames a second keep the page responsive. */
-  get #leastFrameMs(): number {
-    return this.#canvas.width * this.#canvas.height > 4_500_000 ? 66 : 0;
-  }
-
+  /** Draws in the next frame; while units only glide, not before the page has had its rest. */
   #request(): void {
     if (this.#waiting) return;
     this.#waiting = true;
-    const restMs = this.#drawnAtMs + this.#leastFrameMs - performance.now();
-    if (restMs > 0) setTimeout(() => this.#requestFrame(), restMs);
-    else this.#requestFrame();
+    this.#frame = requestAnimationFrame(() => this.#takeFrame());
   }
 
-  #requestFrame(): void {
+  #takeFrame(): void {
+    const begun = performance.now();
+    this.#waiting = false;
+    this.#draw(begun);
+    this.frameMs.push(performance.now() - begun);
+    if (this.frameMs.length > 240) this.frameMs.shift();
+    if (!this.#motion.isGliding(begun)) return;
+    // When the browser is ready for another frame tells what this one has cost in all: painting and putting together included.
+    this.#waiting = true;
     this.#frame = requestAnimationFrame(() => {
-      const begun = performance.now();
-      this.#waiting = false;
-      this.#drawnAtMs = begun;
-      this.#draw(begun);
-      this.frameMs.push(performance.now() - begun);
-      if (this.frameMs.length > 240) this.frameMs.shift();
-      if (this.#motion.isGliding(begun)) this.#request();
+      const restMs = this.#pace.restAfter(performance.now() - begun);
+      if (restMs === 0) this.#takeFrame();
+      else this.#rest = setTimeout(() => this.#goOn(), restMs);
     });
+  }
+
+  #goOn(): void {
+    this.#waiting = false;
+    this.#request();
+  }
+
+  /** Somebody has acted, or the map itself is drawn anew: the units go with it, rested or not. */
+  #requestNow(): void {
+    clearTimeout(this.#rest);
+    cancelAnimationFrame(this.#frame);
+    this.#goOn();
   }
 
   #draw(nowMs: number): void {
@@ -148,7 +178,7 @@ export class UnitsOverlay {
     const placed = this.#place(nowMs, now, width, height);
     for (const unit of placed) this.#drawHalo(context, unit);
     for (const unit of placed) this.#drawUnit(context, unit, ratio);
-    this.#drawLabels(context, placed);
+    this.#drawLabels(context, placed, now);
     const chosen = this.#chosen === null ? null : this.#motion.position(this.#chosen, nowMs);
     if (chosen !== null) for (const listener of this.#listeners) listener(chosen);
   }
@@ -190,31 +220,35 @@ export class UnitsOverlay {
     const scale = this.#symbolScale;
     const colours = palettes[theme.value];
     context.globalAlpha = alpha;
-    const heading = unit.headingDeg === null || state === 'silent' ? null : unit.headingDeg - this.#map.getBearing();
-    const symbol = unitSymbol(unit.kind, state, theme.value, ratio * scale, heading);
+    const headingDeg = unit.headingDeg === null || state === 'silent' ? null : unit.headingDeg - this.#map.getBearing();
+    const symbol = unitSymbol({ kind: unit.kind, state, theme: theme.value, ratio: ratio * scale, lettered: this.#isClose, headingDeg });
     // On whole device pixels a picture is copied, not resampled: crisp, and quick without a graphics card.
     const size = symbol.width / ratio;
     const snap = (value: number) => Math.round((value - size / 2) * ratio) / ratio;
     context.drawImage(symbol, snap(x), snap(y), size, size);
     context.globalAlpha = 1;
     if (!chosen) return;
-    context.strokeStyle = colours.route;
     context.lineWidth = 2.5 * this.#scale;
+    context.strokeStyle = colours.chosen;
     context.beginPath();
     context.arc(x, y, 24 * scale, 0, 2 * Math.PI);
     context.stroke();
   }
 
-  /** Far out the symbols shrink, so that a full district still reads as single units; in eighths, so that few pictures are drawn. */
-  get #symbolScale(): number {
-    const zoom = this.#map.getZoom();
-    const far = zoom >= 14.5 ? 1 : zoom <= 12 ? 0.62 : 0.62 + (0.38 * (zoom - 12)) / 2.5;
-    return (Math.round(far * 8) / 8) * this.#scale;
+  /** From here on a symbol is large enough for its letter, and there is room for its call sign. */
+  get #isClose(): boolean {
+    return this.#map.getZoom() - zoomShift(this.#scale) >= closeZoom;
   }
 
-  #drawLabels(context: CanvasRenderingContext2D, placed: readonly Placed[]): void {
+  /** Far out the symbols shrink to their bare shape, so that a full district still reads as single units. */
+  get #symbolScale(): number {
+    const zoom = this.#map.getZoom() - zoomShift(this.#scale);
+    return (zoom >= closeZoom ? 1 : zoom >= 12.8 ? 0.5625 : 0.4375) * this.#scale;
+  }
+
+  #drawLabels(context: CanvasRenderingContext2D, placed: readonly Placed[], now: number): void {
     const scale = this.#scale;
-    if (this.#map.getZoom() < 13.4) return;
+    if (!this.#isClose) return;
     const taken = new Set<string>();
     const width = labelCellPx.width * scale;
     const height = labelCellPx.height * scale;
@@ -224,7 +258,8 @@ export class UnitsOverlay {
     context.textBaseline = 'top';
     context.lineJoin = 'round';
     for (const { unit, x, y, state, alpha, chosen } of [...placed].reverse()) {
-      const top = y + 15 * this.#symbolScale + 2;
+      // Below the symbol, and below the ring of the chosen one.
+      const top = y + (chosen ? 26 : 15) * this.#symbolScale + 2;
       const column = Math.floor(x / width);
       const row = Math.floor(top / height);
       const cells = [-1, 0, 1].flatMap((across) => [0, 1].map((down) => `${column + across} ${row + down}`));
@@ -233,9 +268,11 @@ export class UnitsOverlay {
       context.globalAlpha = Math.max(0.6, alpha);
       context.strokeStyle = colours.labelHalo;
       context.lineWidth = 3.5 * scale;
-      context.strokeText(unit.callSign, x, top);
-      context.fillStyle = state === 'silent' || state === 'stale' ? colours[state] : colours.labelStrong;
-      context.fillText(unit.callSign, x, top);
+      const isOld = state === 'silent' || state === 'stale';
+      const name = isOld ? `${unit.callSign} ${age(now - unit.fixTimeMs)}` : unit.callSign;
+      context.strokeText(name, x, top);
+      context.fillStyle = isOld ? colours[state] : colours.labelStrong;
+      context.fillText(name, x, top);
     }
 
     context.globalAlpha = 1;

@@ -1,32 +1,34 @@
-import { useState } from 'preact/hooks';
 import type { FeatureCount } from '../contracts';
+import { isPhone } from '../deployment/screen';
 import { HotspotLegend } from '../hotspots/HotspotLegend';
-import { SymbolPicture } from '../live/SymbolPicture';
-import { unitKinds, unitStates } from '../live/unitState';
+import { IncidentLegend } from '../incidents/IncidentLegend';
+import { UnitLegend } from '../live/UnitLegend';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
 import { Icon } from '../widgets/Icon';
 import type { LayerGroup } from './baseLayers';
 
-const switches: (LayerGroup | 'units')[] = [
-  'units', 'alleys', 'incidents', 'hotspots', 'route', 'communities', 'schools', 'venues', 'courtyards', 'troubleAreas', 'labels',
-];
+type Switch = LayerGroup | 'units';
 
-const countKind: Partial<Record<LayerGroup | 'units', string>> = {
+/** What carries colour, each with its key; then the quiet layers. */
+const keyed: Switch[] = ['units', 'alleys', 'incidents', 'hotspots'];
+const plain: Switch[] = ['communities', 'schools', 'venues', 'courtyards', 'troubleAreas', 'route', 'labels'];
+
+const countKind: Partial<Record<Switch, string>> = {
   alleys: 'alley', communities: 'community', schools: 'school', venues: 'venue', courtyards: 'courtyard', troubleAreas: 'troubleArea',
 };
 
 /** Zoom buttons, and the legend that is also the layer switch. */
 export function LayerBox({ room }: { room: Room }) {
   const t = useTexts();
-  const [open, setOpen] = useState(window.innerWidth >= 1100);
+  const open = useCell(room.legendOpen);
   const districtMap = useCell(room.districtMap);
   return (
     <div class="corner">
-      {open && <Legend room={room} onClose={() => setOpen(false)} />}
-      <div class="map-buttons" role="group" aria-label={t('a11y.mapButtons')}>
-        <button class="square" aria-expanded={open} aria-label={t('legend.title')} title={t('legend.title')} onClick={() => setOpen(!open)}>
+      {open && <Legend room={room} />}
+      <div class="map-buttons" role="group" aria-label={t('a11y.mapButtons')} data-floats>
+        <button class="square" aria-expanded={open} aria-label={t('legend.title')} title={t('legend.title')} onClick={() => room.legendOpen.set(!open)}>
           <Icon name="layers" />
         </button>
         <button class="square" aria-label={t('map.zoomIn')} title={t('map.zoomIn')} onClick={() => districtMap?.map.zoomIn()}>
@@ -43,69 +45,33 @@ export function LayerBox({ room }: { room: Room }) {
   );
 }
 
-function Legend({ room, onClose }: { room: Room; onClose: () => void }) {
+function Legend({ room }: { room: Room }) {
   const t = useTexts();
   const groups = useCell(room.groups);
-  const incidentDays = useCell(room.incidentDays);
-  const incidentTotal = useCell(room.incidentTotal);
-  const counts = new Map<string, FeatureCount>(room.district.counts.map((count) => [count.kind, count]));
+  // On a phone it is looked at and put away again: the map does not make room for it.
   return (
-    <section class="legend" aria-label={t('legend.title')}>
+    <section class="legend" aria-label={t('legend.title')} data-floats={isPhone() ? undefined : ''}>
       <header>
         <h2>{t('legend.title')}</h2>
-        <button class="quiet square" aria-label={t('action.close')} onClick={onClose}>
+        <button class="quiet square" aria-label={t('action.close')} title={t('action.close')} onClick={() => room.legendOpen.set(false)}>
           <Icon name="close" size={14} />
         </button>
       </header>
       <ul class="switches">
-        {switches.map((group) => (
+        {keyed.map((group) => (
           <li key={group}>
-            <label>
-              <input
-                type="checkbox"
-                checked={groups[group]}
-                data-layer={group}
-                onChange={(event) => room.groups.set({ ...groups, [group]: event.currentTarget.checked })}
-              />
-              <span>{t(`layer.${group}` as TextKey)}</span>
-              <RealityCount count={counts.get(countKind[group] ?? '')} />
-            </label>
-            {group === 'alleys' && groups.alleys && (
-              <p class="legend-lines">
-                <i class="swatch-due" /> {t('legend.due')} <i class="swatch-done" /> {t('legend.done')}
-              </p>
-            )}
-            {group === 'incidents' && groups.incidents && (
-              <p class="legend-lines">
-                <i class="swatch-incident" />
-                <select
-                  aria-label={t('incidents.window')}
-                  value={String(incidentDays)}
-                  onChange={(event) => room.incidentDays.set(event.currentTarget.value === '1' ? 1 : 7)}
-                >
-                  <option value="1">{t('incidents.day')}</option>
-                  <option value="7">{t('incidents.week')}</option>
-                </select>
-                {incidentTotal !== null && <b>{t('incidents.count', { n: incidentTotal.toLocaleString('en') })}</b>}
-              </p>
-            )}
-            {group === 'hotspots' && groups.hotspots && <HotspotLegend room={room} />}
-            {group === 'units' && groups.units && (
-              <div class="legend-units">
-                {unitKinds.map((kind) => (
-                  <span key={kind}>
-                    <SymbolPicture kind={kind} state="moving" />
-                    {t(`kind.${kind}` as TextKey)}
-                  </span>
-                ))}
-                {unitStates.map((state) => (
-                  <span key={state}>
-                    <SymbolPicture kind="volunteerTeam" state={state} />
-                    {t(`unitState.${state}` as TextKey)}
-                  </span>
-                ))}
-              </div>
-            )}
+            <LayerSwitch room={room} group={group} />
+            {groups[group] && group === 'units' && <UnitLegend />}
+            {groups[group] && group === 'alleys' && <AlleyLegend room={room} />}
+            {groups[group] && group === 'incidents' && <IncidentLegend room={room} />}
+            {groups[group] && group === 'hotspots' && <HotspotLegend room={room} />}
+          </li>
+        ))}
+      </ul>
+      <ul class="switches switches-plain">
+        {plain.map((group) => (
+          <li key={group}>
+            <LayerSwitch room={room} group={group} swatch />
           </li>
         ))}
       </ul>
@@ -113,16 +79,59 @@ function Legend({ room, onClose }: { room: Room; onClose: () => void }) {
   );
 }
 
-/** How many of a kind there are, and how many of them are only approximate or invented. */
-function RealityCount({ count }: { count: FeatureCount | undefined }) {
+/** Thick is due, thin is done; while hotspots are looked at, all are thin and grey. */
+function AlleyLegend({ room }: { room: Room }) {
   const t = useTexts();
-  if (count === undefined) return null;
-  const all = count.real + count.approximate + count.invented;
+  if (useCell(room.tool) === 'hotspots') {
+    return (
+      <p class="legend-lines">
+        <i class="swatch-quiet" /> {t('legend.quiet')}
+      </p>
+    );
+  }
+
   return (
-    <small title={t('legend.reality', { real: count.real, approximate: count.approximate, invented: count.invented })}>
+    <p class="legend-lines">
+      <i class="swatch-due" /> {t('legend.due')} <i class="swatch-done" /> {t('legend.done')}
+    </p>
+  );
+}
+
+function LayerSwitch({ room, group, swatch = false }: { room: Room; group: Switch; swatch?: boolean }) {
+  const t = useTexts();
+  const groups = useCell(room.groups);
+  const count = room.district.counts.find((one) => one.kind === countKind[group]);
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={groups[group]}
+        data-layer={group}
+        onChange={(event) => room.groups.set({ ...groups, [group]: event.currentTarget.checked })}
+      />
+      {swatch && <i class={`swatch swatch-${group}`} />}
+      <span>{t(`layer.${group}` as TextKey)}</span>
+      {count !== undefined && <Reality count={count} />}
+    </label>
+  );
+}
+
+/** How many of a kind there are, and a mark when some of them are only approximate or invented. */
+function Reality({ count: { real, approximate, invented } }: { count: FeatureCount }) {
+  const t = useTexts();
+  const all = real + approximate + invented;
+  const mark =
+    invented === all
+      ? t('legend.allInvented')
+      : invented > 0
+        ? t('legend.someInvented', { n: invented.toLocaleString('en') })
+        : approximate > 0
+          ? t('legend.approximate')
+          : null;
+  return (
+    <small title={t('legend.reality', { real, approximate, invented })}>
       {all.toLocaleString('en')}
-      {count.invented > 0 && <em> {t('legend.invented', { n: count.invented.toLocaleString('en') })}</em>}
-      {count.invented === 0 && count.approximate > 0 && <em> {t('legend.approximate')}</em>}
+      {all > 0 && mark !== null && <em>{mark}</em>}
     </small>
   );
 }

@@ -25,9 +25,19 @@ const majorClasses = ['motorway', 'trunk', 'primary', 'expressway'];
 const quietClasses = ['alley', 'footway', 'path', 'steps', 'service'];
 const middleClasses = ['secondary', 'tertiary', 'motorway_link', 'trunk_link', 'primary_link'];
 
+/** From this zoom on there is room for symbols with letters, call signs and full names. */
+export const closeZoom = 14;
+
+export const communityNamePx = 13;
+export const communityNameSpacing = 0.08;
+
+/** A wall twice as large shows the same ground one zoom step later: what appears from a zoom on, appears by this much later. */
+export const zoomShift = (scale: number): number => Math.log2(scale);
+
 /** Width that grows with the zoom from 12 to 18, pixels. */
 function width(at12: number, at18: number, scale: number): LayerWidth {
-  return ['interpolate', ['exponential', 1.5], ['zoom'], 12, at12 * scale, 18, at18 * scale];
+  const shift = zoomShift(scale);
+  return ['interpolate', ['exponential', 1.5], ['zoom'], 12 + shift, at12 * scale, 18 + shift, at18 * scale];
 }
 
 type LayerWidth = ['interpolate', ['exponential', number], ['zoom'], number, number, number, number];
@@ -35,6 +45,7 @@ type LayerWidth = ['interpolate', ['exponential', number], ['zoom'], number, num
 /** The muted ground: greys only, small names. */
 export function baseLayers(colours: Palette, scale: number): LayerSpecification[] {
   const base = { metadata: { group: 'base' as LayerGroup } };
+  const shift = zoomShift(scale);
   const isMajor = ['in', ['get', 'class'], ['literal', majorClasses]] as const;
   const isMiddle = ['in', ['get', 'class'], ['literal', middleClasses]] as const;
   const major = isMajor as unknown as ['==', string, string];
@@ -43,10 +54,17 @@ export function baseLayers(colours: Palette, scale: number): LayerSpecification[
   const street = { ...base, type: 'line' as const, source: 'base', 'source-layer': 'street', layout: { 'line-cap': 'round' as const, 'line-join': 'round' as const } };
   return [
     { ...base, id: 'ground', type: 'background', paint: { 'background-color': colours.ground } },
+    { ...base, id: 'district-ground', type: 'fill', source: 'base', 'source-layer': 'district', paint: { 'fill-color': colours.district, 'fill-antialias': false } },
     { ...base, id: 'green', type: 'fill', source: 'base', 'source-layer': 'green', paint: { 'fill-color': colours.green } },
     { ...base, id: 'water', type: 'fill', source: 'base', 'source-layer': 'water', paint: { 'fill-color': colours.water } },
-    { ...base, id: 'building', type: 'fill', source: 'base', 'source-layer': 'building', minzoom: 13, paint: { 'fill-color': colours.building } },
-    { ...street, id: 'street-minor', filter: minor, minzoom: 12, paint: { 'line-color': colours.streetMinor, 'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 12, 0.5 * scale, 18, ['match', ['get', 'class'], quietClasses, 4 * scale, 9 * scale]] } },
+    { ...base, id: 'building', type: 'fill', source: 'base', 'source-layer': 'building', minzoom: 13.4 + shift, paint: { 'fill-color': colours.building } },
+    {
+      ...street, id: 'street-minor', filter: minor, minzoom: 12,
+      paint: {
+        'line-color': colours.streetMinor,
+        'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 12 + shift, 0.5 * scale, 18 + shift, ['match', ['get', 'class'], quietClasses, 4 * scale, 9 * scale]],
+      },
+    },
     { ...street, id: 'street-middle-casing', filter: middle, paint: { 'line-color': colours.streetCasing, 'line-width': width(2.2, 17, scale) } },
     { ...street, id: 'street-middle', filter: middle, paint: { 'line-color': colours.streetMiddle, 'line-width': width(1.4, 14, scale) } },
     { ...street, id: 'street-major-casing', filter: major, paint: { 'line-color': colours.streetCasing, 'line-width': width(3.4, 25, scale) } },
@@ -73,6 +91,7 @@ export function baseLayers(colours: Palette, scale: number): LayerSpecification[
 /** Names, above everything else that is drawn on the ground. */
 export function labelLayers(colours: Palette, scale: number): LayerSpecification[] {
   const halo = { 'text-color': colours.label, 'text-halo-color': colours.labelHalo, 'text-halo-width': 1.4 * scale };
+  const shift = zoomShift(scale);
   return [
     {
       metadata: { group: 'labels' },
@@ -80,7 +99,8 @@ export function labelLayers(colours: Palette, scale: number): LayerSpecification
       type: 'symbol',
       source: 'base',
       'source-layer': 'street',
-      minzoom: 13,
+      // At the zoom of the whole district there is room for the communities' names only.
+      minzoom: 13.8 + shift,
       layout: {
         'symbol-placement': 'line',
         'symbol-spacing': 420,
@@ -99,7 +119,7 @@ export function labelLayers(colours: Palette, scale: number): LayerSpecification
       type: 'symbol',
       source: 'base',
       'source-layer': 'landmark',
-      minzoom: 14.5,
+      minzoom: 14.5 + shift,
       // A crossing says nothing that its two streets do not.
       filter: ['!=', ['get', 'class'], 'crossing'],
       layout: { 'text-field': ['get', 'name'], 'text-font': fonts, 'text-size': 12 * scale, 'text-max-width': 8, 'text-padding': 10 },
@@ -109,17 +129,18 @@ export function labelLayers(colours: Palette, scale: number): LayerSpecification
       metadata: { group: 'communities' },
       id: 'community-name',
       type: 'symbol',
-      source: 'base',
-      'source-layer': 'communityLabel',
-      minzoom: 12.2,
+      source: 'communityNames',
+      minzoom: 12,
       layout: {
-        'text-field': ['get', 'name'],
+        'text-field': ['step', ['zoom'], ['get', 'brief'], closeZoom + shift, ['get', 'name']],
         'text-font': fonts,
-        'text-size': 13 * scale,
-        'text-letter-spacing': 0.1,
-        'text-max-width': 7,
+        'text-size': communityNamePx * scale,
+        'text-letter-spacing': communityNameSpacing,
+        // Their places are chosen so that they do not meet (communityNames.ts).
+        'text-allow-overlap': true,
       },
-      paint: { ...halo, 'text-color': colours.labelStrong },
+      paint: { ...halo, 'text-color': colours.labelStrong, 'text-halo-width': 1.8 * scale },
     },
   ];
 }
+

@@ -1,9 +1,11 @@
-import { Map as MapLibreMap, setWorkerUrl, type GeoJSONSource, type LayerSpecification, type VectorTileSource } from 'maplibre-gl';
+import { LngLat, Map as MapLibreMap, setWorkerUrl, type GeoJSONSource, type LayerSpecification, type VectorTileSource } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { DistrictView } from '../contracts';
-import type { Theme } from '../deployment/preferences';
+import type { Theme } from '../deployment/theme';
+import { Cell } from '../store';
 import { baseLayers, groupOf, labelLayers, type LayerGroup } from './baseLayers';
-import { incidentLayers, overlayLayers, ownSources, placeLayers, type OwnSource } from './overlayLayers';
+import { clearanceOnPage } from './clearance';
+import { incidentLayers, overlayLayers, ownSources, placeLayers, routeMarkLayers, type OwnSource } from './overlayLayers';
 import { palettes } from './palette';
 
 // The worker is a file of our own origin: nothing loads from elsewhere and no script is made from text.
@@ -12,12 +14,35 @@ setWorkerUrl(workerUrl);
 /** Cells of hotspots lie below the first layer of places, incidents below the first layer of names. */
 const firstPlace = 'courtyard';
 const firstName = 'school-name';
+const alleyLayers = ['alley-unknown', 'alley-done', 'alley-due-casing', 'alley-due'];
+
+/** Middle and zoom of a map. */
+interface Stand {
+  lng: number;
+  lat: number;
+  zoom: number;
+}
+
+/** The same to within a fraction of a pixel. */
+function same(a: Stand, b: Stand): boolean {
+  return Math.abs(a.lng - b.lng) < 1e-6 && Math.abs(a.lat - b.lat) < 1e-6 && Math.abs(a.zoom - b.zoom) < 1e-4;
+}
+
+/** Lines are broad, and numbers stand beside them: so much more than their bounds is shown. */
+const marginPx = 22;
 
 export interface MapChoice {
   theme: Theme;
   scale: number;
-  /** What floats over the map's edges, CSS pixels: the whole district is shown between. */
-  clear: { top: number; right: number; bottom: number; left: number };
+}
+
+/** Whether the map's own tiles are there: still on their way, all there, or some of them missing. */
+export type TileState = 'loading' | 'loaded' | 'missing';
+
+interface TileAddress {
+  z: number;
+  x: number;
+  y: number;
 }
 
 function tiles(path: string): string {
@@ -32,26 +57,33 @@ function layersFor(choice: MapChoice): LayerSpecification[] {
     ...overlayLayers(colours, choice.scale),
     ...placeLayers(colours, choice.scale).filter((layer) => layer.type === 'symbol'),
     ...labelLayers(colours, choice.scale),
+    ...routeMarkLayers(colours, choice.scale),
   ];
 }
 
 /** The district's map: base, places, overlays. Layers are switched by group, and restyled without loading anything again. */
 export class DistrictMap {
   readonly map: MapLibreMap;
-  readonly #district: DistrictView;
+  readonly tileState = new Cell<TileState>('loading');
+  readonly #holder: HTMLElement;
+  /** Tiles that could not be loaded; MapLibre asks for them again only by name. */
+  readonly #missing = new Map<string, Map<string, TileAddress>>();
+  readonly #bounds: [number, number, number, number];
   #quiet = false;
   #choice: MapChoice;
+  /** Where the map stands when it shows the whole district. */
+  #whole: Stand;
 
-  constructor(container: HTMLElement, district: DistrictView, choice: MapChoice) {
-    this.#district = district;
+  constructor(holder: HTMLElement, district: DistrictView, choice: MapChoice) {
+    this.#holder = holder;
     this.#choice = choice;
-    const [west, south, east, north] = district.boundsWgs84 as [number, number, number, number];
+    this.#bounds = district.boundsWgs84 as [number, number, number, number];
     const version = encodeURIComponent(district.tilesVersion);
     this.map = new MapLibreMap({
-      container,
+      container: holder,
       attributionControl: false,
-      bounds: [west, south, east, north],
-      fitBoundsOptions: { padding: choice.clear },
+      bounds: this.#bounds,
+      fitBoundsOptions: { padding: clearanceOnPage(holder) },
       minZoom: 10.5,
       maxZoom: 19,
       pitchWithRotate: false,
@@ -67,10 +99,17 @@ export class DistrictMap {
         layers: layersFor(choice),
       },
     });
+    const { lng, lat } = this.map.getCenter();
+    this.#whole = { lng, lat, zoom: this.map.getZoom() };
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    this.map.on('idle', () => (document.documentElement.dataset['map'] = 'idle'));
+    this.map.on('idle', () => {
+      document.documentElement.dataset['map'] = 'idle';
+      if (this.tileState.value === 'loading') this.tileState.set('loaded');
+    });
     this.map.on('movestart', () => (document.documentElement.dataset['map'] = 'busy'));
+    // With a listener MapLibre writes nothing to the console; what could not be loaded is said on the map instead.
+    this.map.on('error', (event) => this.#noteMissing(event));
   }
 
   /** Resolves when style and sources may be changed. */
@@ -78,11 +117,23 @@ export class DistrictMap {
     if (!this.map.isStyleLoaded()) await this.map.once('load');
   }
 
+  /** Asks again for the tiles that are missing. */
+  reloadTiles(): void {
+    this.tileState.set('loading');
+    for (const [source, missing] of this.#missing) {
+      if (this.map.getSource(source) !== undefined) this.map.refreshTiles(source, [...missing.values()]);
+    }
+
+    this.#missing.clear();
+    this.map.triggerRepaint();
+  }
+
   /** Draws the same data in another theme or size. */
   restyle(choice: MapChoice): void {
     this.#choice = choice;
     const added = incidentLayers(palettes[choice.theme], choice.scale).filter((layer) => this.map.getLayer(layer.id) !== undefined);
     for (const layer of [...layersFor(choice), ...added]) {
+      this.map.setLayerZoomRange(layer.id, layer.minzoom ?? 0, layer.maxzoom ?? 24);
       for (const [name, value] of Object.entries(layer.paint ?? {})) this.map.setPaintProperty(layer.id, name as never, value as never);
       for (const [name, value] of Object.entries(layer.layout ?? {})) this.map.setLayoutProperty(layer.id, name as never, value as never);
     }
@@ -104,10 +155,16 @@ export class DistrictMap {
     }
   }
 
-  /** Lets the alleys step back while another overlay is looked at. */
+  /** Turns the alleys to thin grey while another overlay is looked at. */
   quietAlleys(quiet: boolean): void {
     this.#quiet = quiet;
-    for (const id of ['alley-due', 'alley-done']) this.map.setPaintProperty(id, 'line-opacity', quiet ? 0.35 : 0.9);
+    for (const layer of overlayLayers(this.palette, this.#choice.scale)) {
+      if (layer.type !== 'line' || !alleyLayers.includes(layer.id)) continue;
+      const casing = layer.id === 'alley-due-casing';
+      this.map.setPaintProperty(layer.id, 'line-opacity', quiet ? (casing ? 0 : 0.55) : 1);
+      this.map.setPaintProperty(layer.id, 'line-width', quiet ? this.#choice.scale : layer.paint!['line-width']);
+      this.map.setPaintProperty(layer.id, 'line-color', quiet ? this.palette.quietAlley : layer.paint!['line-color']);
+    }
   }
 
   setData(source: OwnSource, features: GeoJSON.Feature[]): void {
@@ -148,8 +205,51 @@ export class DistrictMap {
     if (this.map.getSource('hotspots') !== undefined) this.map.removeSource('hotspots');
   }
 
-  showAll(): void {
-    const [west, south, east, north] = this.#district.boundsWgs84 as [number, number, number, number];
-    this.map.fitBounds([west, south, east, north], { padding: this.#choice.clear, duration: 600 });
+  /** Brings a point into the middle of the part that nothing floats over. */
+  goTo(lonDeg: number, latDeg: number, zoom: number, durationMs = 700): void {
+    this.map.easeTo({ center: [lonDeg, latDeg], zoom, offset: this.#offset(), duration: durationMs });
+  }
+
+  /** Shows west, south, east, north in that part. */
+  showBounds(bounds: [number, number, number, number], durationMs = 600): void {
+    const { top, right, bottom, left } = clearanceOnPage(this.#holder);
+    const padding = { top: top + marginPx, right: right + marginPx, bottom: bottom + marginPx, left: left + marginPx };
+    this.map.fitBounds(bounds, { padding, maxZoom: 17, duration: durationMs });
+  }
+
+  showAll(durationMs = 600): void {
+    const whole = this.#wholeNow();
+    this.#whole = whole;
+    this.map.easeTo({ center: [whole.lng, whole.lat], zoom: whole.zoom, bearing: 0, duration: durationMs });
+  }
+
+  /** Fits the district into the free part anew after that has changed, unless somebody looks at something else. */
+  refit(): void {
+    const { lng, lat } = this.map.getCenter();
+    const shown = { lng, lat, zoom: this.map.getZoom() };
+    if (same(shown, this.#whole) && !same(shown, this.#wholeNow())) this.showAll(250);
+  }
+
+  /** Where the map would stand to show the whole district between what floats over it now. */
+  #wholeNow(): Stand {
+    const { center, zoom } = this.map.cameraForBounds(this.#bounds, { padding: clearanceOnPage(this.#holder) })!;
+    const { lng, lat } = LngLat.convert(center!);
+    return { lng, lat, zoom: zoom! };
+  }
+
+  #noteMissing(event: { sourceId?: string; tile?: { tileID: { key: string; canonical: TileAddress } } } & object): void {
+    if (event.sourceId !== undefined && event.tile !== undefined) {
+      const { key, canonical } = event.tile.tileID;
+      const ofSource = this.#missing.get(event.sourceId) ?? new Map<string, TileAddress>();
+      this.#missing.set(event.sourceId, ofSource.set(key, { z: canonical.z, x: canonical.x, y: canonical.y }));
+    }
+
+    this.tileState.set('missing');
+  }
+
+  /** From the middle of the map to the middle of its free part, CSS pixels. */
+  #offset(): [number, number] {
+    const { top, right, bottom, left } = clearanceOnPage(this.#holder);
+    return [(left - right) / 2, (top - bottom) / 2];
   }
 }

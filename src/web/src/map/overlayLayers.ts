@@ -1,22 +1,25 @@
 import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
-import { fonts } from './baseLayers';
+import { closeZoom, fonts, zoomShift } from './baseLayers';
 import type { Palette } from './palette';
 
 const empty = { type: 'FeatureCollection' as const, features: [] };
 
 /** Sources that hold what the client computes itself. */
 export const ownSources = {
+  unknown: { type: 'geojson' as const, data: empty },
   due: { type: 'geojson' as const, data: empty },
   walked: { type: 'geojson' as const, data: empty },
   track: { type: 'geojson' as const, data: empty },
   route: { type: 'geojson' as const, data: empty },
   chosen: { type: 'geojson' as const, data: empty },
+  communityNames: { type: 'geojson' as const, data: empty },
 };
 
 export type OwnSource = keyof typeof ownSources;
 
 /** Outlines of places; they stay quiet until they are asked for. */
 export function placeLayers(colours: Palette, scale: number): LayerSpecification[] {
+  const shift = zoomShift(scale);
   const place = { source: 'places', minzoom: 12 };
   const name = {
     'text-field': ['get', 'name'] as unknown as string,
@@ -29,11 +32,11 @@ export function placeLayers(colours: Palette, scale: number): LayerSpecification
   const isPoint: FilterSpecification = ['==', ['geometry-type'], 'Point'];
   return [
     {
-      ...place, metadata: { group: 'courtyards' }, id: 'courtyard', type: 'fill', 'source-layer': 'courtyard', minzoom: 13.5,
+      ...place, metadata: { group: 'courtyards' }, id: 'courtyard', type: 'fill', 'source-layer': 'courtyard', minzoom: 13.5 + shift,
       paint: { 'fill-color': colours.place, 'fill-opacity': 0.07, 'fill-outline-color': colours.outline },
     },
     {
-      ...place, metadata: { group: 'schools' }, id: 'school-perimeter', type: 'line', 'source-layer': 'schoolPerimeter', minzoom: 13.5,
+      ...place, metadata: { group: 'schools' }, id: 'school-perimeter', type: 'line', 'source-layer': 'schoolPerimeter', minzoom: closeZoom + shift,
       paint: { 'line-color': colours.place, 'line-width': 1.2 * scale, 'line-dasharray': [2, 2], 'line-opacity': 0.8 },
     },
     {
@@ -42,38 +45,53 @@ export function placeLayers(colours: Palette, scale: number): LayerSpecification
     },
     {
       ...place, metadata: { group: 'troubleAreas' }, id: 'trouble-area', type: 'fill', 'source-layer': 'troubleArea',
-      paint: { 'fill-color': colours.incident, 'fill-opacity': 0.14, 'fill-outline-color': colours.incident },
+      paint: { 'fill-color': colours.place, 'fill-opacity': 0.16 },
     },
     {
-      ...place, metadata: { group: 'venues' }, id: 'venue', type: 'circle', 'source-layer': 'venue', minzoom: 13.5, filter: isPoint,
+      ...place, metadata: { group: 'troubleAreas' }, id: 'trouble-area-edge', type: 'line', 'source-layer': 'troubleArea',
+      paint: { 'line-color': colours.labelStrong, 'line-width': 1.2 * scale, 'line-dasharray': [1, 1.6] },
+    },
+    {
+      ...place, metadata: { group: 'venues' }, id: 'venue', type: 'circle', 'source-layer': 'venue', minzoom: 13.5 + shift, filter: isPoint,
       paint: {
         'circle-radius': 3.2 * scale, 'circle-color': colours.ground, 'circle-stroke-color': colours.place,
         'circle-stroke-width': 1.4 * scale,
       },
     },
-    { ...place, metadata: { group: 'schools' }, id: 'school-name', type: 'symbol', 'source-layer': 'school', minzoom: 14.2, layout: name, paint: ink },
+    { ...place, metadata: { group: 'schools' }, id: 'school-name', type: 'symbol', 'source-layer': 'school', minzoom: 14.2 + shift, layout: name, paint: ink },
     {
-      ...place, metadata: { group: 'venues' }, id: 'venue-name', type: 'symbol', 'source-layer': 'venue', minzoom: 15.5,
+      ...place, metadata: { group: 'venues' }, id: 'venue-name', type: 'symbol', 'source-layer': 'venue', minzoom: 15.5 + shift,
       layout: { ...name, 'text-anchor': 'top', 'text-offset': [0, 0.6] }, paint: ink,
     },
-    { ...place, metadata: { group: 'courtyards' }, id: 'courtyard-name', type: 'symbol', 'source-layer': 'courtyard', minzoom: 16, layout: name, paint: ink },
-    { ...place, metadata: { group: 'troubleAreas' }, id: 'trouble-area-name', type: 'symbol', 'source-layer': 'troubleArea', minzoom: 13.5, layout: name, paint: ink },
+    { ...place, metadata: { group: 'courtyards' }, id: 'courtyard-name', type: 'symbol', 'source-layer': 'courtyard', minzoom: 16 + shift, layout: name, paint: ink },
+    { ...place, metadata: { group: 'troubleAreas' }, id: 'trouble-area-name', type: 'symbol', 'source-layer': 'troubleArea', minzoom: 14.2 + shift, layout: name, paint: ink },
   ];
 }
 
 /** Alleys by tonight's (or a past night's) coverage: thick is due, thin is done; tracks, routes and incidents. */
 export function overlayLayers(colours: Palette, scale: number): LayerSpecification[] {
+  const shift = zoomShift(scale);
   const line = { type: 'line' as const, layout: { 'line-cap': 'round' as const, 'line-join': 'round' as const } };
   const wide = (at12: number, at18: number) =>
-    ['interpolate', ['linear'], ['zoom'], 12, at12 * scale, 18, at18 * scale] as unknown as number;
+    ['interpolate', ['linear'], ['zoom'], 12 + shift, at12 * scale, 18 + shift, at18 * scale] as unknown as number;
   return [
+    // Nothing is known of this night, or not yet.
     {
-      ...line, metadata: { group: 'alleys' }, id: 'alley-due', source: 'due', layout: { ...line.layout, 'line-cap': 'butt' },
-      paint: { 'line-color': colours.due, 'line-opacity': 0.85, 'line-width': wide(1.8, 7) },
+      ...line, metadata: { group: 'alleys' }, id: 'alley-unknown', source: 'unknown', layout: { ...line.layout, 'line-cap': 'butt' },
+      paint: { 'line-color': colours.place, 'line-width': wide(1.2, 3), 'line-dasharray': [2, 1.5] },
     },
     {
       ...line, metadata: { group: 'alleys' }, id: 'alley-done', source: 'walked',
       paint: { 'line-color': colours.done, 'line-width': wide(1, 2.6) },
+    },
+    // A dark edge parts it from whatever it crosses: at the zoom of the district these few pixels are all there is to see.
+    {
+      ...line, metadata: { group: 'alleys' }, id: 'alley-due-casing', source: 'due',
+      paint: { 'line-color': colours.district, 'line-width': wide(3.4, 11) },
+    },
+    {
+      ...line, metadata: { group: 'alleys' }, id: 'alley-due', source: 'due',
+      paint: { 'line-color': colours.due, 'line-width': wide(2, 7) },
     },
     // Alleys are thin: what is clicked is this wide invisible line.
     {
@@ -82,7 +100,7 @@ export function overlayLayers(colours: Palette, scale: number): LayerSpecificati
     },
     {
       ...line, metadata: { group: 'base' }, id: 'chosen-place', source: 'chosen',
-      paint: { 'line-color': colours.route, 'line-width': wide(3, 9), 'line-opacity': 0.55 },
+      paint: { 'line-color': colours.chosen, 'line-width': wide(4, 11), 'line-opacity': 0.5 },
     },
     {
       ...line, metadata: { group: 'base' }, id: 'track', source: 'track',
@@ -92,10 +110,22 @@ export function overlayLayers(colours: Palette, scale: number): LayerSpecificati
       ...line, metadata: { group: 'route' }, id: 'route-ahead', source: 'route', filter: ['==', ['get', 'part'], 'ahead'],
       paint: { 'line-color': colours.route, 'line-width': wide(4, 11), 'line-opacity': 0.95 },
     },
+    // From the last point that was set to where the next one would be.
+    {
+      ...line, metadata: { group: 'route' }, id: 'route-next', source: 'route', filter: ['==', ['get', 'part'], 'next'],
+      layout: { ...line.layout, 'line-cap': 'butt' },
+      paint: { 'line-color': colours.route, 'line-width': 2 * scale, 'line-dasharray': [2, 2] },
+    },
     {
       ...line, metadata: { group: 'route' }, id: 'route-done', source: 'route', filter: ['==', ['get', 'part'], 'done'],
       paint: { 'line-color': colours.routeDone, 'line-width': wide(2, 5) },
     },
+  ];
+}
+
+/** What is set and counted on a route; above all names, which make room for it. */
+export function routeMarkLayers(colours: Palette, scale: number): LayerSpecification[] {
+  return [
     {
       metadata: { group: 'route' }, id: 'route-vertex', type: 'circle', source: 'route', filter: ['==', ['get', 'part'], 'vertex'],
       paint: {
@@ -112,11 +142,12 @@ export function overlayLayers(colours: Palette, scale: number): LayerSpecificati
 
 /** Incidents as small dots without an arrow, so that no one takes them for a unit; closed ones are faint. */
 export function incidentLayers(colours: Palette, scale: number): LayerSpecification[] {
+  const shift = zoomShift(scale);
   return [
     {
       metadata: { group: 'incidents' }, id: 'incident', type: 'circle', source: 'incidents', 'source-layer': 'incident', minzoom: 12,
       paint: {
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 12, 1.8 * scale, 14, 3.2 * scale, 17, 6 * scale] as unknown as number,
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 12 + shift, 2.2 * scale, 14 + shift, 3.6 * scale, 17 + shift, 6 * scale] as unknown as number,
         'circle-color': colours.incident,
         'circle-opacity': ['case', ['==', ['get', 'progress'], 'closed'], 0.4, 0.95] as unknown as number,
         'circle-stroke-color': colours.ground,

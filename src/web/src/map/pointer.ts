@@ -4,31 +4,37 @@ import type { RouteSketch } from '../routes/routeSketch';
 
 const longPressMs = 600;
 
-/** What a click, a right click, a long press and Esc on the map do. */
+/** What a click, a right click, a long press and the keys on the map do. The keyboard points at the map's middle
+ * (Crosshair.tsx): Enter does there what a click does. */
 export function followPointer(room: Room, sketch: RouteSketch): () => void {
-  const shown = room.districtMap.value!;
-  const { map } = shown;
+  const { map } = room.districtMap.value!;
   const mayEnter = mayEnterIncidents(room.session);
   let press: ReturnType<typeof setTimeout> | undefined;
 
   const enter = (lonDeg: number, latDeg: number) => room.card.set({ kind: 'newIncident', lonDeg, latDeg });
-
-  map.on('click', (event) => {
+  const actAt = (point: Point, at: LngLat) => {
     if (sketch.takesClicks) {
-      const alley = map.queryRenderedFeatures(event.point, { layers: ['alley-touch'] })[0];
-      sketch.click(event.lngLat.lng, event.lngLat.lat, alley === undefined ? null : Number(alley.id));
+      const alley = map.queryRenderedFeatures([point.x, point.y], { layers: ['alley-touch'] })[0];
+      sketch.click(at.lng, at.lat, alley === undefined ? null : Number(alley.id));
       return;
     }
 
-    const unitId = room.groups.value.units ? (room.overlay.value?.unitAt(event.point.x, event.point.y) ?? null) : null;
-    room.card.set(unitId === null ? cardAt(room, event.point, event.lngLat) : { kind: 'unit', unitId });
-  });
-
-  map.on('mousemove', (event) => {
-    const unitHere = room.overlay.value?.unitAt(event.point.x, event.point.y) ?? null;
+    const unitId = room.groups.value.units ? (room.overlay.value?.unitAt(point.x, point.y) ?? null) : null;
+    room.card.set(unitId === null ? cardAt(room, point, at) : { kind: 'unit', unitId });
+  };
+  const aim = (point: Point, at: LngLat) => {
+    const unitHere = room.overlay.value?.unitAt(point.x, point.y) ?? null;
     map.getCanvas().style.cursor = sketch.takesClicks ? 'crosshair' : unitHere === null ? '' : 'pointer';
-  });
+    sketch.aim(at.lng, at.lat);
+  };
 
+  map.on('click', (event) => actAt(event.point, event.lngLat));
+  map.on('mousemove', (event) => aim(event.point, event.lngLat));
+  map.on('dblclick', (event) => {
+    if (!sketch.isDrawing) return;
+    event.preventDefault();
+    sketch.finishLine();
+  });
   if (mayEnter) {
     map.on('contextmenu', (event) => enter(event.lngLat.lng, event.lngLat.lat));
     map.on('touchstart', (event) => {
@@ -39,26 +45,64 @@ export function followPointer(room: Room, sketch: RouteSketch): () => void {
     map.on('touchmove', () => clearTimeout(press));
   }
 
+  const stopKeys = followKeys(room, sketch, {
+    act: () => actAt(map.project(map.getCenter()), map.getCenter()),
+    enter: () => mayEnter && enter(map.getCenter().lng, map.getCenter().lat),
+  });
+  map.on('move', () => {
+    const { lng, lat } = map.getCenter();
+    if (document.activeElement === map.getCanvas() && map.getCanvas().matches(':focus-visible')) sketch.aim(lng, lat);
+  });
+  return () => {
+    clearTimeout(press);
+    stopKeys();
+  };
+}
+
+type Point = { x: number; y: number };
+type LngLat = { lng: number; lat: number };
+
+/** Shift with an arrow, pixels: an arrow alone moves the map by 100. */
+const fineSteps: Record<string, [number, number]> = { ArrowLeft: [-10, 0], ArrowRight: [10, 0], ArrowUp: [0, -10], ArrowDown: [0, 10] };
+
+/** Esc puts away, n enters an incident, from anywhere but a field; Enter, Backspace and f belong to the map while it has the
+ * focus. MapLibre itself moves it with arrows and zooms with + and -. */
+function followKeys(room: Room, sketch: RouteSketch, keys: { act: () => void; enter: () => void }): () => void {
+  const { map } = room.districtMap.value!;
+  const canvas = map.getCanvas();
   const onKey = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (event.key === 'Escape') {
+      if (room.card.value === null) sketch.stopDrawing();
       room.card.set(null);
-      sketch.stopDrawing();
-    } else if (event.key === 'n' && mayEnter && !typing && !event.ctrlKey && !event.metaKey) {
-      const centre = map.getCenter();
-      enter(centre.lng, centre.lat);
+    } else if (event.key === 'n' && !typing && !event.ctrlKey && !event.metaKey) {
+      keys.enter();
       event.preventDefault();
     }
   };
+  const onMapKey = (event: KeyboardEvent) => {
+    const step = event.shiftKey ? fineSteps[event.key] : undefined;
+    if (step !== undefined) {
+      map.panBy(step, { duration: 0 });
+      event.preventDefault();
+      return;
+    }
+
+    const act = { Enter: keys.act, ' ': keys.act, Backspace: () => sketch.undo(), f: () => sketch.finishLine() }[event.key];
+    if (act === undefined) return;
+    act();
+    event.preventDefault();
+  };
   document.addEventListener('keydown', onKey);
+  canvas.addEventListener('keydown', onMapKey);
   return () => {
-    clearTimeout(press);
     document.removeEventListener('keydown', onKey);
+    canvas.removeEventListener('keydown', onMapKey);
   };
 }
 
 /** The card for what lies under a point: an incident before a place, a place before a cell. */
-function cardAt(room: Room, point: { x: number; y: number }, at: { lng: number; lat: number }): Card | null {
+function cardAt(room: Room, point: Point, at: LngLat): Card | null {
   const { map } = room.districtMap.value!;
   const wanted = ['incident', 'venue', 'school', 'alley-touch', 'trouble-area', 'courtyard', 'hotspot-cell'];
   const layers = wanted.filter((id) => map.getLayer(id) !== undefined);

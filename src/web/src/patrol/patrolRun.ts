@@ -1,59 +1,80 @@
 import type { AssignmentView, DistrictView, PositionReceipt } from '../contracts';
 import '../testSignals';
 import { theme } from '../deployment/preferences';
+import { followTonight } from '../deployment/tonight';
 import { LiveConnection } from '../live/liveConnection';
+import { followCommunityNames } from '../map/communityNames';
 import { DistrictMap } from '../map/districtMap';
 import { Cell } from '../store';
 import { FetchedCell } from '../wire/fetched';
 import { http } from '../wire/http';
+import { Battery } from './battery';
 import { OwnPosition } from './ownPosition';
 import { PositionQueue } from './positionQueue';
 import { Reporter } from './reporter';
 import { routeBounds, routeFeatures } from './routeProgress';
 
 const refreshMs = 15_000;
-
-/** What the page's bar and sheet cover of the map, CSS pixels. */
-const sheetClear = { top: 110, bottom: 400, left: 40, right: 40 };
+/** On the phone only the own route matters. */
+const hiddenGroups = ['alleys', 'schools', 'troubleAreas', 'courtyards', 'venues'] as const;
 
 /** A volunteer team's evening: the assignment, the phone's position, the queue towards the server. */
 export class PatrolRun {
   readonly assignment = new FetchedCell<AssignmentView>();
   readonly own = new OwnPosition();
+  readonly battery = new Battery();
   readonly connection = new LiveConnection();
   readonly reporter = new Cell<Reporter | null>(null);
   readonly districtMap = new Cell<DistrictMap | null>(null);
   readonly followMe = new Cell(true);
+  readonly tonight: Cell<string>;
   /** The duty for which the person at this phone has agreed to be recorded; another phone's yes does not count here. */
   readonly agreedDuty = new Cell<string | null>(localStorage.getItem('songshan.agreed-duty'));
   #timer: ReturnType<typeof setInterval> | undefined;
   #fitted = false;
+  readonly #district: DistrictView;
+
+  constructor(district: DistrictView) {
+    this.#district = district;
+    this.tonight = new Cell(district.tonight);
+  }
 
   /** Starts map, connection and queue; returns how to stop. */
-  start(holder: HTMLElement, district: DistrictView): () => void {
-    const shown = new DistrictMap(holder, district, { theme: theme.value, scale: 1.25, clear: sheetClear });
-    for (const group of ['alleys', 'schools', 'troubleAreas', 'courtyards', 'venues'] as const) {
-      void shown.ready().then(() => shown.show(group, false));
-    }
+  start(holder: HTMLElement): () => void {
+    const shown = new DistrictMap(holder, this.#district, { theme: theme.value, scale: 1.25 });
+    for (const group of hiddenGroups) void shown.ready().then(() => shown.show(group, false));
 
-    void shown.ready().then(() => this.districtMap.set(shown));
+    const stops: (() => void)[] = [];
+    let ended = false;
+    void shown.ready().then(() => {
+      if (ended) return;
+      this.districtMap.set(shown);
+      stops.push(followCommunityNames(shown, this.#district, () => []));
+    });
     shown.map.on('dragstart', () => this.followMe.set(false));
     const draw = () => this.#drawRoute();
-    const stops = [
+    stops.push(
+      followTonight(this.#district, this.tonight),
+      this.battery.start(),
       theme.follow(() => this.districtMap.value?.restyle({ ...shown.choice, theme: theme.value })),
       this.assignment.follow(draw),
       this.districtMap.follow(draw),
       this.connection.link.follow((link) => (document.documentElement.dataset['live'] = link)),
       this.own.fix.follow((fix) => {
-        if (fix !== null && this.followMe.value) this.districtMap.value?.map.easeTo({ center: [fix.lonDeg, fix.latDeg], duration: 400 });
+        if (fix !== null && this.followMe.value) shown.goTo(fix.lonDeg, fix.latDeg, shown.map.getZoom(), 400);
       }),
-    ];
+      this.followMe.follow((following) => {
+        const fix = this.own.fix.value;
+        if (following && fix !== null) shown.goTo(fix.lonDeg, fix.latDeg, shown.map.getZoom(), 400);
+      }),
+    );
     window.songshanPhone = { sentLonDeg: () => this.reporter.value?.lastStored?.lonDeg ?? null };
     this.connection.start();
     this.refresh();
     this.#timer = setInterval(() => this.refresh(), refreshMs);
     void this.#openQueue();
     return () => {
+      ended = true;
       clearInterval(this.#timer);
       stops.forEach((stop) => stop());
       this.own.stop();
@@ -91,7 +112,7 @@ export class PatrolRun {
   }
 
   #watch(): void {
-    this.own.start((fix) => void this.reporter.value?.add(fix));
+    this.own.start((fix) => void this.reporter.value?.add({ ...fix, batteryShare: this.battery.share.value }));
   }
 
   async #openQueue(): Promise<void> {
@@ -112,6 +133,7 @@ export class PatrolRun {
     const bounds = routeBounds(assignment);
     if (this.#fitted || bounds === null) return;
     this.#fitted = true;
-    shown.map.fitBounds(bounds, { padding: sheetClear, maxZoom: 17, duration: 0 });
+    // The sheet that the route must not hide behind is laid out in the next frame.
+    requestAnimationFrame(() => shown.showBounds(bounds, 0));
   }
 }

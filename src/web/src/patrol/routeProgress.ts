@@ -9,15 +9,18 @@ export function doneM(intervals: readonly (readonly number[])[]): number {
 /** A leg counts as walked when at most this many metres or a tenth of it are left. */
 const leftOverM = 15;
 
-/** Number of the first leg that is not yet walked, or -1 when all are. */
-export function nextLeg(assignment: AssignmentView): number {
-  return assignment.route.legs.findIndex((leg, index) => {
-    const left = leg.lengthM - doneM(assignment.legs[index] ?? []);
-    return left > Math.max(leftOverM, leg.lengthM * 0.1);
-  });
+/** Whether the leg of that number counts as walked. */
+export function isWalked(assignment: AssignmentView, index: number): boolean {
+  const { lengthM } = assignment.route.legs[index]!;
+  return lengthM - doneM(assignment.legs[index] ?? []) <= Math.max(leftOverM, lengthM * 0.1);
 }
 
-/** The route as drawn: what is ahead, what is done, and an arrow's number at every leg. */
+/** Number of the first leg that is not yet walked, or -1 when all are. */
+export function nextLeg(assignment: AssignmentView): number {
+  return assignment.route.legs.findIndex((_, index) => !isWalked(assignment, index));
+}
+
+/** The route as drawn: what is ahead, what is done, and a number at every leg. */
 export function routeFeatures(assignment: AssignmentView): GeoJSON.Feature[] {
   const features: GeoJSON.Feature[] = [];
   assignment.route.legs.forEach((leg, index) => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PlaceView } from '../contracts';
-import { coveredById } from '../coverage/coverageLayer';
+import { coveredById, shownCoverage } from '../coverage/coverageLayer';
 import { clockTime, metres, share } from '../deployment/format';
 import type { Room } from '../room';
 import { useCell } from '../store';
@@ -15,7 +15,9 @@ export function PlaceCard({ room, id }: { room: Room; id: number }) {
   const t = useTexts();
   const [place] = useState(() => new FetchedCell<PlaceView>());
   const fetched = useCell(place);
-  const coverage = useCell(room.coverage).value;
+  useCell(room.coverage);
+  useCell(room.night);
+  const coverage = shownCoverage(room);
   const alleys = useCell(room.alleys).value;
 
   useEffect(() => void place.load(() => http.get<PlaceView>(`/api/places/${id}`)), [id]);
@@ -52,7 +54,7 @@ export function PlaceCard({ room, id }: { room: Room; id: number }) {
           ...(shown.kind === 'alley' && coverage !== null
             ? [
                 [
-                  t('place.walked', { night: coverage.night }),
+                  t('place.walked', { night: coverage.night.slice(5) }),
                   `${metres(covered?.coveredM ?? 0)} · ${share(covered?.coveredM ?? 0, shown.lengthM ?? 0)}`,
                 ] as [string, string],
                 [t('place.lastPass'), covered?.lastPassMs == null ? t('place.never') : clockTime(covered.lastPassMs)] as [string, string],

@@ -9,6 +9,7 @@ import { Icon } from '../widgets/Icon';
 export function PublishDialog({ published, onClose }: { published: PublishedRoute; onClose: () => void }) {
   const t = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
   const link = `${location.origin}${published.invitePath}`;
   useEffect(() => dialog.current!.showModal(), []);
@@ -18,10 +19,11 @@ export function PublishDialog({ published, onClose }: { published: PublishedRout
       <p>{t('publish.explain', { team: published.route.callSign })}</p>
       <QrCode text={link} label={t('publish.code')} />
       <div class="link-line">
-        <input readOnly value={link} aria-label={t('publish.link')} onFocus={(event) => event.currentTarget.select()} />
+        <input ref={field} readOnly value={link} aria-label={t('publish.link')} onFocus={(event) => event.currentTarget.select()} />
         <button
           onClick={() => {
-            void navigator.clipboard.writeText(link).then(() => setCopied(true));
+            // Without permission the link stands selected in its field, to be copied by hand.
+            void navigator.clipboard.writeText(link).then(() => setCopied(true), () => field.current!.select());
           }}
         >
           <Icon name="copy" size={15} />

@@ -1,24 +1,33 @@
 import { useEffect, useState } from 'preact/hooks';
 import { problemText } from '../accounts/problemText';
 import type { NewRoute, PublishedRoute, RouteView, UnitView } from '../contracts';
-import { duration, metres } from '../deployment/format';
+import { dayName, duration, metres } from '../deployment/format';
+import { daysBefore } from '../deployment/localTime';
+import { NightSelect } from '../deployment/NightSelect';
+import { lengthM } from '../map/lineMeasure';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
 import { Icon } from '../widgets/Icon';
-import { Waiting } from '../widgets/Waiting';
+import { Empty, Waiting } from '../widgets/Waiting';
 import { http, Problem, query } from '../wire/http';
 import { PublishDialog } from './PublishDialog';
 import type { RouteSketch } from './routeSketch';
 
 const metresPerMinute = 67;
+/** How far ahead a route can be planned, nights. */
+const nightsAhead = 30;
 
 /** Planning: pick alleys or draw lines, choose team and night, save, publish. */
 export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }) {
   const t = useTexts();
   const legs = useCell(sketch.legs);
   const mode = useCell(sketch.mode);
-  const night = useCell(room.night);
+  const drawn = useCell(sketch.drawn);
+  const tonight = useCell(room.tonight);
+  const [chosenNight, setChosenNight] = useState<string | null>(null);
+  // A night that is over cannot be planned for.
+  const night = chosenNight === null || chosenNight < tonight ? tonight : chosenNight;
   const units = useCell(room.units);
   const routes = useCell(room.routes);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -34,7 +43,7 @@ export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }
     setProblem(null);
     try {
       await action();
-      await room.routes.load(() => http.get<RouteView[]>(`/api/routes${query({ night: room.night.value })}`));
+      await room.routes.load(() => http.get<RouteView[]>(`/api/routes${query({ night })}`));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       setProblem(error);
@@ -58,7 +67,7 @@ export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }
     });
   }
 
-  const total = legs.reduce((sum, leg) => sum + leg.lengthM, 0);
+  const total = legs.reduce((sum, leg) => sum + leg.lengthM, lengthM(drawn));
   // A unit walks one published route a night: those that have theirs come last.
   const planned = new Set((routes.value ?? []).filter((route) => route.stage === 'published').map((route) => route.unitId));
   const rank = (unit: UnitView) => (planned.has(unit.unitId) ? 4 : 0) + (unit.kind === 'volunteerTeam' ? 0 : 2) + (unit.dutyId === null ? 0 : 1);
@@ -70,20 +79,27 @@ export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }
       <p class="panel-hint">{mode === 'draw' ? t('routes.hintDraw') : t('routes.hintPick')}</p>
       <div class="row-buttons">
         {mode === 'draw' ? (
-          <button onClick={() => sketch.finishLine(t('routes.drawnLine'))}>{t('routes.finishLine')}</button>
+          <button class="primary" disabled={drawn.length < 2} onClick={() => sketch.finishLine()}>
+            {t('routes.finishLine')}
+          </button>
         ) : (
           <button onClick={() => sketch.startLine()}>{t('routes.drawLine')}</button>
         )}
-        <button disabled={legs.length === 0} onClick={() => sketch.clear()}>
+        <button disabled={legs.length + drawn.length === 0} onClick={() => sketch.undo()}>
+          <Icon name="undo" size={15} />
+          {t('routes.undo')}
+        </button>
+        <button disabled={legs.length + drawn.length === 0} onClick={() => sketch.clear()}>
           {t('routes.clear')}
         </button>
       </div>
       <p class="big-figure">
         <b data-route-length={Math.round(total)}>{metres(total)}</b> {total > 0 && t('routes.time', { time: duration(total / metresPerMinute) })}
       </p>
-      {legs.length === 0 && <p class="empty-line">{t('routes.empty')}</p>}
+      {drawn.length > 0 && <p class="figure-note" role="status">{t('routes.points', { n: drawn.length })}</p>}
+      {legs.length + drawn.length === 0 && <p class="empty-line">{t('routes.empty')}</p>}
       <ol class="leg-list">
-        {legs.map((leg, index) => (
+        {legs.map((leg) => ({ ...leg, name: leg.name ?? t('routes.drawnLine') })).map((leg, index) => (
           <li key={`${leg.placeId} ${index}`}>
             <span class="rank">{index + 1}</span>
             <span class="grow">
@@ -111,7 +127,7 @@ export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }
           {t('routes.name')}
           <input name="name" required maxLength={80} defaultValue={t('routes.defaultName', { night })} key={night} />
         </label>
-        <label>
+        <label class="wide">
           {t('routes.team')}
           <select name="unitId" required value={team?.unitId ?? ''} onChange={(event) => setChosenTeam(event.currentTarget.value)}>
             {teams.map((unit) => (
@@ -122,10 +138,16 @@ export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }
             ))}
           </select>
         </label>
-        <label>
+        <label class="wide">
           {t('time.night')}
-          <input name="night" type="date" required value={night} min={room.district.tonight} />
+          <NightSelect value={night} newest={daysBefore(tonight, -nightsAhead)} count={nightsAhead + 1} tonight={tonight} name="night" onChoose={setChosenNight} />
         </label>
+        {units.problem !== null && (
+          <div class="wide">
+            <Waiting fetched={units} retry={() => room.units.retry()} />
+          </div>
+        )}
+        {units.value !== null && team === undefined && <p class="notice wide">{t('routes.noTeam')}</p>}
         {problem !== null && (
           <p class="form-problem wide" role="alert">
             {problemText(problem)}
@@ -138,9 +160,9 @@ export function RoutePanel({ room, sketch }: { room: Room; sketch: RouteSketch }
           {t('routes.publish')}
         </button>
       </form>
-      <h3>{t('routes.ofNight', { night })}</h3>
+      <h3>{t('routes.ofNight', { night: dayName(night) })}</h3>
       <Waiting fetched={routes} retry={() => room.routes.retry()} />
-      {routes.value?.length === 0 && <p class="empty-line">{t('routes.none')}</p>}
+      {routes.value?.length === 0 && <Empty icon="route">{t('routes.none')}</Empty>}
       <ul class="route-list">
         {(routes.value ?? []).map((route) => (
           <li key={route.routeId}>
@@ -178,5 +200,5 @@ function showRoute(room: Room, route: RouteView): void {
   const lat = points.map((point) => point[1]!);
   const shown = room.districtMap.value;
   shown?.setData('chosen', route.legs.map((leg) => ({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: leg.lineWgs84 } })));
-  shown?.map.fitBounds([Math.min(...lon), Math.min(...lat), Math.max(...lon), Math.max(...lat)], { padding: 120, maxZoom: 17, duration: 700 });
+  shown?.showBounds([Math.min(...lon), Math.min(...lat), Math.max(...lon), Math.max(...lat)]);
 }

@@ -1,23 +1,29 @@
 import type { AlleyView, NewRouteLeg } from '../contracts';
-import { lengthM, middle, type LonLat } from '../map/lineMeasure';
+import { distanceM, lengthM, middle, type LonLat } from '../map/lineMeasure';
 import type { Room } from '../room';
 import { Cell } from '../store';
 
 /** One leg of the route that is being planned. */
 export interface SketchLeg {
   placeId: number | null;
-  name: string;
+  /** The alley's name; a drawn line has none. */
+  name: string | null;
   lengthM: number;
   lines: LonLat[][];
 }
 
 export type SketchMode = 'off' | 'pick' | 'draw';
 
+/** Two points nearer than this are one. */
+const samePointM = 0.5;
+
 /** The route under the leader's hands: alleys picked by click, or lines drawn point by point. */
 export class RouteSketch {
   readonly legs = new Cell<SketchLeg[]>([]);
   readonly mode = new Cell<SketchMode>('off');
-  readonly #drawn = new Cell<LonLat[]>([]);
+  /** Points of the line that is being drawn. */
+  readonly drawn = new Cell<LonLat[]>([]);
+  readonly #aimed = new Cell<LonLat | null>(null);
   readonly #room: Room;
 
   constructor(room: Room) {
@@ -26,6 +32,10 @@ export class RouteSketch {
 
   get takesClicks(): boolean {
     return this.mode.value !== 'off';
+  }
+
+  get isDrawing(): boolean {
+    return this.mode.value === 'draw';
   }
 
   /** Keeps the map's drawing of the sketch current; planning begins when the tool is opened and ends with it. */
@@ -37,15 +47,18 @@ export class RouteSketch {
         this.#draw();
       }),
       this.legs.follow(() => this.#draw()),
-      this.#drawn.follow(() => this.#draw()),
+      this.drawn.follow(() => this.#draw()),
+      this.#aimed.follow(() => this.#draw()),
     ];
     return () => stops.forEach((stop) => stop());
   }
 
   /** A click on the map: picks (or gives back) the alley there, or sets the next point of the line. */
   click(lonDeg: number, latDeg: number, placeId: number | null): void {
-    if (this.mode.value === 'draw') {
-      this.#drawn.update((points) => [...points, [lonDeg, latDeg]]);
+    if (this.isDrawing) {
+      const last = this.drawn.value.at(-1);
+      // The second click of a double click stands where the first one stood.
+      if (last === undefined || distanceM(last, [lonDeg, latDeg]) > samePointM) this.drawn.update((points) => [...points, [lonDeg, latDeg]]);
       return;
     }
 
@@ -56,26 +69,38 @@ export class RouteSketch {
     else this.legs.update((legs) => [...legs, legOf(alley)]);
   }
 
+  /** Where the next point would be set. */
+  aim(lonDeg: number, latDeg: number): void {
+    if (this.isDrawing) this.#aimed.set([lonDeg, latDeg]);
+  }
+
   startLine(): void {
     this.mode.set('draw');
   }
 
   /** Turns the drawn points into a leg, when there are two at least, and goes back to picking. */
-  finishLine(name = ''): void {
-    const points = this.#drawn.value;
-    this.#drawn.set([]);
+  finishLine(): void {
+    if (!this.isDrawing) return;
+    const points = this.drawn.value;
     if (points.length > 1) {
-      this.legs.update((legs) => [...legs, { placeId: null, name, lengthM: lengthM(points), lines: [points] }]);
+      this.legs.update((legs) => [...legs, { placeId: null, name: null, lengthM: lengthM(points), lines: [points] }]);
     }
 
-    if (this.mode.value === 'draw') this.mode.set('pick');
+    this.stopDrawing();
   }
 
   /** Drops a half-drawn line. */
   stopDrawing(): void {
-    if (this.mode.value !== 'draw') return;
-    this.#drawn.set([]);
+    if (!this.isDrawing) return;
+    this.drawn.set([]);
+    this.#aimed.set(null);
     this.mode.set('pick');
+  }
+
+  /** Takes back the last point of the line that is being drawn, otherwise the last leg. */
+  undo(): void {
+    if (this.isDrawing && this.drawn.value.length > 0) this.drawn.update((points) => points.slice(0, -1));
+    else this.legs.update((legs) => legs.slice(0, -1));
   }
 
   remove(index: number): void {
@@ -113,8 +138,10 @@ export class RouteSketch {
         const point = middle(leg.lines[0]!);
         features.push(feature('number', { type: 'Point', coordinates: [...point] }, String(index + 1)));
       });
-      const points = this.#drawn.value;
+      const points = this.drawn.value;
       if (points.length > 1) features.push(feature('ahead', { type: 'LineString', coordinates: points as unknown as GeoJSON.Position[] }));
+      const [last, aimed] = [points.at(-1), this.#aimed.value];
+      if (last !== undefined && aimed !== null) features.push(feature('next', { type: 'LineString', coordinates: [[...last], [...aimed]] }));
       for (const point of points) features.push(feature('vertex', { type: 'Point', coordinates: [...point] }));
     }
 

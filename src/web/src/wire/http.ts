@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../contracts';
+import { noteServerTime } from '../deployment/clock';
 
 /** A refused or failed request: the server's problem code and sentence (RFC 9457), or `offline` when nothing answered. */
 export class Problem extends Error {
@@ -9,6 +10,13 @@ export class Problem extends Error {
   ) {
     super(sentence);
   }
+}
+
+let unauthorized: () => void = () => {};
+
+/** Sets what happens when the server no longer knows the session. */
+export function onUnauthorized(listener: () => void): void {
+  unauthorized = listener;
 }
 
 async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -26,15 +34,25 @@ async function send<T>(method: string, path: string, body?: unknown): Promise<T>
     throw new Problem(0, 'offline', '');
   }
 
-  if (!response.ok) throw await problemOf(response);
-  const text = await response.text();
+  // To the second only, and old when it comes from a cache: the clock takes the latest of several.
+  const date = Date.parse(response.headers.get('date') ?? '');
+  if (!Number.isNaN(date)) noteServerTime(date, Date.now());
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (response.status === 401) unauthorized();
+    throw problem;
+  }
+
+  const text = await response.text().catch(() => {
+    throw new Problem(0, 'offline', '');
+  });
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
 async function problemOf(response: Response): Promise<Problem> {
   try {
     const document = (await response.json()) as { code?: ProblemCode; detail?: string; title?: string };
-    return new Problem(response.status, document.code ?? 'unknown', document.detail ?? document.title ?? '');
+    return new Problem(response.status, document.code ?? 'unknown', document.detail ?? document.title ?? `HTTP ${response.status}`);
   } catch {
     return new Problem(response.status, 'unknown', `HTTP ${response.status}`);
   }

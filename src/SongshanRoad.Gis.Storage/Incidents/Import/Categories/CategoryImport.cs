@@ -9,6 +9,11 @@ namespace SongshanRoad.Gis.Storage.Incidents.Import.Categories;
 public sealed class CategoryImport(ImportTransaction transaction)
     : StagedImport<StagedCategory>(transaction, "staged_category", SqlText.Load<CategoryImport>)
 {
+    private protected override IReadOnlyList<string> ContradictionStatements => ["RemoveDuplicates.sql", "RemoveUnrooted.sql"];
+
+    // A stored category may move below a new one, so the new ones come first.
+    private protected override IEnumerable<string> Statements(ImportTally tally) => base.Statements(tally).Reverse();
+
     private protected override void Write(NpgsqlBinaryImporter copy, StagedCategory row)
     {
         copy.Write(row.Line, NpgsqlDbType.Bigint);

@@ -11,7 +11,8 @@ public sealed class TrackImport(ImportTransaction transaction)
 {
     private protected override IReadOnlyList<string> ContradictionStatements => ["RemoveOverlapping.sql"];
 
-    private protected override IReadOnlyList<string> PreparingStatements => ["InsertDuties.sql", "EnsurePartitions.sql"];
+    private protected override IEnumerable<string> Statements(ImportTally tally) => tally.New + tally.Changed == 0 ? []
+        : ["InsertDuties.sql", "EnsurePartitions.sql", .. base.Statements(tally)];
 
     private protected override void Write(NpgsqlBinaryImporter copy, StagedFix row)
     {

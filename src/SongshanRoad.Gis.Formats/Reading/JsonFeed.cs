@@ -1,10 +1,12 @@
 using System.Text.Json;
-using SongshanRoad.Gis.Formats.Reading;
 
-namespace SongshanRoad.Gis.Formats.GeoJson;
+namespace SongshanRoad.Gis.Formats.Reading;
 
 /// <summary>Token by token and value by value through a JSON stream of any size, holding one value at a time and knowing its line.</summary>
-internal sealed class JsonFeed(Stream stream, int maxValueBytes)
+/// <param name="stream">The bytes of the file.</param>
+/// <param name="maxValueBytes">Largest value accepted, in whole MiB.</param>
+/// <param name="valueName">What a value is, for messages.</param>
+internal sealed class JsonFeed(Stream stream, int maxValueBytes, string valueName)
 {
     // More than one top-level value: newline-delimited features.
     private JsonReaderState _state = new(new JsonReaderOptions { AllowMultipleValues = true, AllowTrailingCommas = true });
@@ -77,7 +79,7 @@ internal sealed class JsonFeed(Stream stream, int maxValueBytes)
             catch (InvalidOperationException e)
             {
                 throw new UnreadableFileException(ProblemCodes.WrongEncoding,
-                    $"The text at line {_lineAtStart} is not UTF-8.", "Save the file as UTF-8; GeoJSON allows nothing else.", _lineAtStart, e);
+                    $"The text at line {_lineAtStart} is not UTF-8.", "Save the file as UTF-8; JSON allows nothing else.", _lineAtStart, e);
             }
 
             if (_atEnd)
@@ -112,7 +114,7 @@ internal sealed class JsonFeed(Stream stream, int maxValueBytes)
             if (_buffer.Length >= maxValueBytes)
             {
                 throw new UnreadableFileException(ProblemCodes.TooLarge,
-                    $"The feature at line {_lineAtStart} is larger than {maxValueBytes / (1 << 20)} MiB.",
+                    $"The {valueName} at line {_lineAtStart} is larger than {maxValueBytes / (1 << 20)} MiB.",
                     "Split or simplify it.", _lineAtStart);
             }
 

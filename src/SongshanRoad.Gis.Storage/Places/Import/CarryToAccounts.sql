@@ -1,0 +1,5 @@
+-- $1 codes communities were known by, $2 those they are known by now: the leaders who see one community follow
+update account
+set community_code = known.now
+from unnest($1::text[], $2::text[]) as known(was, now)
+where community_code = known.was
