@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SongshanRoad.Gis.Cli.Analyze.Density;
+using SongshanRoad.Gis.Cli.Analyze.Forecasts;
 using SongshanRoad.Gis.Cli.Analyze.Networks;
 using SongshanRoad.Gis.Formats.Reading;
 
@@ -22,6 +23,9 @@ internal static class AnalyzeCommand
     {
         KdeCommand.Build(host),
         NkdeCommand.Build(host),
+        ForecastCommand.Build(host),
+        BacktestCommand.Build(host),
+        ScoreCommand.Build(host),
     };
 
     /// <summary>Whether a command line asks for an analysis.</summary>

@@ -20,7 +20,7 @@ public sealed record Forecast(ForecastMethod Method, IReadOnlyList<double> Expec
         ArgumentNullException.ThrowIfNull(method);
         var work = new ForecastWork(history, question.Units, [method]);
         var moment = work.MomentAt(history.UntilDay, question.Days);
-        var expected = work.Expected(moment)[0];
+        var expected = method.Expected(moment);
         return new Forecast(method, expected, question.Leading(question.Ranking(expected)).ToArray(), method.Model is { } options ? moment.Model(options) : null);
     }
 }

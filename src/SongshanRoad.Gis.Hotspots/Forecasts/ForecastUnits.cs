@@ -18,7 +18,7 @@ public abstract class ForecastUnits
     public IReadOnlyList<double> SizeOf => Sizes;
 
     /// <summary>Size of the smallest unit.</summary>
-    internal double SmallestSize { get; }
+    public double SmallestSize { get; }
 
     private protected double[] Sizes { get; }
 

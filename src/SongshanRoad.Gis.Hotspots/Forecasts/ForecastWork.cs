@@ -3,13 +3,12 @@ using SongshanRoad.Gis.Hotspots.Forecasts.SelfExciting;
 
 namespace SongshanRoad.Gis.Hotspots.Forecasts;
 
-/// <summary>Works out what a set of methods expects, at one instant or at several that follow each other. What an instant is given
+/// <summary>Works out what a set of methods needs, at one instant or at several that follow each other. What an instant is given
 /// holds no event of that instant or later; models are fitted anew at each, starting from the one before.</summary>
 internal sealed class ForecastWork
 {
     private readonly EventHistory _history;
     private readonly ForecastUnits _units;
-    private readonly IReadOnlyList<ForecastMethod> _methods;
     private readonly SurfaceKey[] _keys;
     private readonly SelfExcitingOptions[] _fits;
     private readonly DecayedSurfaces _surfaces;
@@ -17,7 +16,7 @@ internal sealed class ForecastWork
 
     public ForecastWork(EventHistory history, ForecastUnits units, IReadOnlyList<ForecastMethod> methods)
     {
-        (_history, _units, _methods) = (history, units, methods);
+        (_history, _units) = (history, units);
         _keys = [.. methods.SelectMany(method => method.Surfaces).Distinct()];
         _fits = [.. methods.Select(method => method.Model).OfType<SelfExcitingOptions>().Distinct()];
         _surfaces = new DecayedSurfaces(history, units);
@@ -36,14 +35,6 @@ internal sealed class ForecastWork
         }
 
         return new ForecastMoment(_units, before, days, _surfaces, options => _models[options]);
-    }
-
-    /// <summary>What every method expects at a moment, in their order.</summary>
-    public double[][] Expected(ForecastMoment moment)
-    {
-        var expected = new double[_methods.Count][];
-        Parallel.For(0, expected.Length, i => expected[i] = _methods[i].Expected(moment));
-        return expected;
     }
 
     /// <summary>The study area, or for streets the box round the events.</summary>

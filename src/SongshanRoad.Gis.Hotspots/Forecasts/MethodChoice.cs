@@ -65,11 +65,11 @@ public sealed record MethodChoice(ForecastMethod Method, string Reason, int Wind
         var work = new ForecastWork(history, question.Units, methods);
         foreach (var (window, begin) in begins.Index())
         {
-            var expected = work.Expected(work.MomentAt(begin, question.Days));
+            var moment = work.MomentAt(begin, question.Days);
             var counts = question.Units.CountsOf(history.Between(begin, begin + question.Days));
             Parallel.For(0, methods.Count, method =>
             {
-                var ranking = question.Ranking(expected[method], SizeShares[^1]);
+                var ranking = question.Ranking(methods[method].Expected(moment), SizeShares[^1]);
                 caught[method][window] = Array.ConvertAll(SizeShares, share =>
                 {
                     var hits = 0;
