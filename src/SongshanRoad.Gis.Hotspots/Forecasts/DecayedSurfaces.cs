@@ -26,6 +26,11 @@ internal sealed class DecayedSurfaces(EventHistory history, ForecastUnits units)
     /// <param name="day">The instant, not before that of the last call; only events before it count.</param>
     public void MoveTo(IReadOnlyList<SurfaceKey> keys, double day)
     {
+        foreach (var key in keys)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(day, _surfaces.TryGetValue(key, out var known) ? known.Day : day, nameof(day));
+        }
+
         var moved = new double[keys.Count][];
         // One smoothing may keep notes of what it snapped: its surfaces are done one after the other.
         var groups = keys.Index().GroupBy(pair => pair.Item.Smoothing).ToArray();
@@ -51,7 +56,6 @@ internal sealed class DecayedSurfaces(EventHistory history, ForecastUnits units)
     private double[] Moved(SurfaceKey key, double day)
     {
         var (from, sums) = _surfaces.TryGetValue(key, out var known) ? known : (double.NegativeInfinity, new double[units.Count]);
-        ArgumentOutOfRangeException.ThrowIfLessThan(day, from);
         if (from > double.NegativeInfinity)
         {
             var fade = key.WeightAfter(day - from);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SongshanRoad.Gis.Hotspots.Density;
-using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Hotspots.Forecasts.SelfExciting;
 
@@ -9,27 +8,23 @@ namespace SongshanRoad.Gis.Hotspots.Forecasts.SelfExciting;
 /// background and of having been set off by each earlier one (stochastic declustering), then the parameters that make these likeliest.
 /// </summary>
 /// <remarks>Zhuang, Ogata and Vere-Jones, J. American Statistical Association 97 (2002) 369-380; Veen and Schoenberg, ibid. 103 (2008)
-/// 614-624. The background is a kernel density of the events weighted by their background probability, half with a wide and half with a
-/// narrow quartic kernel, each event left out at its own place, with a hundredth spread evenly. Triggering beyond the study area is not
-/// made up for.</remarks>
+/// 614-624. The background is a <see cref="BackgroundMixture"/>. Triggering beyond the study area is not made up for.</remarks>
 internal sealed class SelfExcitingFit
 {
     private const int Chunk = 1024;
-    private const double EvenShare = 0.01;
 
     private readonly ForecastEvent[] _events;
-    private readonly MetricPoint[] _places;
+    private readonly BackgroundMixture _mixture;
     private readonly EventPairs _pairs;
     private readonly SelfExcitingOptions _options;
     private readonly double _untilDay;
     private readonly double _spanDays;
-    private readonly double _areaM2;
     private readonly double[] _background;
 
     private SelfExcitingFit(ForecastEvent[] events, EventPairs pairs, double untilDay, double areaM2, SelfExcitingOptions options)
     {
-        (_events, _pairs, _untilDay, _areaM2, _options) = (events, pairs, untilDay, areaM2, options);
-        _places = Array.ConvertAll(events, entry => entry.Place);
+        (_events, _pairs, _untilDay, _options) = (events, pairs, untilDay, options);
+        _mixture = new BackgroundMixture(Array.ConvertAll(events, entry => entry.Place), areaM2, options);
         _spanDays = Math.Max(untilDay - events[0].Day, double.Epsilon);
         _background = new double[events.Length];
         Array.Fill(_background, 0.5);
@@ -69,7 +64,7 @@ internal sealed class SelfExcitingFit
         DelayDays = options.DelayDays.Least,
         DistanceM = options.DistanceM.Least,
         Shape = options.Shape,
-        BackgroundDeviationM = options.BackgroundDeviationM,
+        BackgroundKernels = [new BackgroundKernel(options.DistanceM.Least, 0.5), new BackgroundKernel(options.BackgroundDeviationM, 0.5)],
         FromDay = history.FirstDay,
         BackgroundShare = [.. Enumerable.Repeat(1.0, history.Count)],
         LogLikelihood = double.NaN,
@@ -81,7 +76,7 @@ internal sealed class SelfExcitingFit
     private SelfExcitingModel Run(SelfExcitingModel? start, List<string> remarks)
     {
         var now = start is { Triggered: > 0 }
-            ? new Parameters(start.Triggered, 1 / start.DelayDays, start.DistanceM)
+            ? Resume(start)
             : new Parameters(0.3, 1 / Math.Sqrt(_options.DelayDays.Least * _options.DelayDays.Most), Math.Sqrt(_options.DistanceM.Least * _options.DistanceM.Most));
         var (round, converged) = (0, false);
         while (!converged && round < _options.MostRounds)
@@ -106,7 +101,7 @@ internal sealed class SelfExcitingFit
             DelayDays = 1 / now.PerDay,
             DistanceM = now.DistanceM,
             Shape = _options.Shape,
-            BackgroundDeviationM = _options.BackgroundDeviationM,
+            BackgroundKernels = _mixture.Kernels,
             FromDay = _events[0].Day,
             BackgroundShare = [.. _background],
             LogLikelihood = logLikelihood,
@@ -116,13 +111,28 @@ internal sealed class SelfExcitingFit
         };
     }
 
+    /// <summary>Goes on from a model of an earlier instant: what it knew of the events that both have is nearly right.</summary>
+    private Parameters Resume(SelfExcitingModel start)
+    {
+        if (start.FromDay == _events[0].Day && start.BackgroundShare.Count <= _background.Length)
+        {
+            start.BackgroundShare.ToArray().CopyTo(_background, 0);
+            Array.Fill(_background, start.BackgroundShare.Average(), start.BackgroundShare.Count, _background.Length - start.BackgroundShare.Count);
+            _mixture.Resume(start.BackgroundKernels);
+        }
+
+        return new Parameters(start.Triggered, 1 / start.DelayDays, start.DistanceM);
+    }
+
     /// <summary>One round: declusters with the parameters, and finds the next.</summary>
     private Parameters Round(Parameters now, out double logLikelihood)
     {
-        var mu = BackgroundAtEvents();
+        var density = _mixture.At(_background);
+        var mu = Array.ConvertAll(density, value => value / _spanDays);
         var sums = new Sums[(_events.Length + Chunk - 1) / Chunk];
         ParallelChunks.Run(_events.Length, Chunk, (from, to) => sums[from / Chunk] = Decluster(now, mu, from, to));
         var all = sums.Aggregate(default(Sums), (total, part) => total.Plus(part));
+        _mixture.Reshare(_background, density);
 
         // What was set off after the end of the data cannot be seen; the expected number until then makes up for it.
         var (seen, late) = (0.0, 0.0);
@@ -191,28 +201,6 @@ internal sealed class SelfExcitingFit
     private double DistanceM(Parameters now, Sums all) => _options.Shape == TriggerShape.Gaussian
         ? Math.Sqrt(all.Squared / (2 * all.Triggered))
         : Math.Sqrt(2 * all.Bent / all.Triggered);
-
-    /// <summary>Background at each event, per day and square metre.</summary>
-    private double[] BackgroundAtEvents()
-    {
-        var wide = Smoothed(_options.BackgroundDeviationM);
-        var narrow = Smoothed(_options.DistanceM.Least);
-        var even = _background.Sum() / _areaM2;
-        return [.. wide.Zip(narrow, (a, b) => (((1 - EvenShare) * 0.5 * (a + b)) + (EvenShare * even)) / _spanDays)];
-    }
-
-    private double[] Smoothed(double deviationM)
-    {
-        var shape = new KernelShape(Kernel.Quartic, KernelBandwidth.OfStandardDeviation(Kernel.Quartic, deviationM));
-        var sums = new KernelSums(new KernelSources(_places, _background, KernelSums.BlockM(shape)), shape).At(_places);
-        for (var i = 0; i < sums.Length; i++)
-        {
-            // Without itself; rounding must not leave less than nothing.
-            sums[i] = Math.Max(0, sums[i] - (_background[i] * shape.PeakPerM2));
-        }
-
-        return sums;
-    }
 
     private IEnumerable<string> BoundsReached(Parameters now)
     {

@@ -46,15 +46,17 @@ internal sealed class SelfExcitingMethod : ForecastMethod
         var usual = model.BackgroundShare.Count == 0 ? 1 : model.BackgroundShare.Average();
         var fading = new SurfaceKey(NoSmoothing.Instance, _halfLifeDays);
         var scale = moment.SpanDays > 0 ? moment.Days * Offspring(model, moment.Days) / fading.DaysWeighing(moment.SpanDays) : 0;
-        var half = new double[events.Length];
-        for (var i = 0; i < half.Length; i++)
+        foreach (var (deviationM, kernelShare) in model.BackgroundKernels)
         {
-            var share = i < unfitted ? usual : model.BackgroundShare[i - unfitted];
-            half[i] = 0.5 * scale * share * fading.WeightAfter(moment.History.UntilDay - events[i].Day);
-        }
+            var weights = new double[events.Length];
+            for (var i = 0; i < weights.Length; i++)
+            {
+                var share = i < unfitted ? usual : model.BackgroundShare[i - unfitted];
+                weights[i] = kernelShare * scale * share * fading.WeightAfter(moment.History.UntilDay - events[i].Day);
+            }
 
-        new GaussianSmoothing(model.BackgroundDeviationM, leastWeight: 1e-6 * scale).Add(moment.Units, events, half, expected);
-        new GaussianSmoothing(_options.DistanceM.Least, leastWeight: 1e-6 * scale).Add(moment.Units, events, half, expected);
+            new GaussianSmoothing(deviationM, leastWeight: 1e-6 * scale).Add(moment.Units, events, weights, expected);
+        }
     }
 
     private static void AddTriggered(ForecastMoment moment, SelfExcitingModel model, double[] expected)

@@ -22,8 +22,8 @@ public sealed record SelfExcitingModel
     /// <summary>Shape of the triggering in space.</summary>
     public required TriggerShape Shape { get; init; }
 
-    /// <summary>Standard deviation of the wide half of the background's kernel, metres.</summary>
-    public required double BackgroundDeviationM { get; init; }
+    /// <summary>Kernels of the background; what their shares lack to 1 is spread evenly.</summary>
+    public required IReadOnlyList<BackgroundKernel> BackgroundKernels { get; init; }
 
     /// <summary>Day of the first event fitted.</summary>
     public required double FromDay { get; init; }

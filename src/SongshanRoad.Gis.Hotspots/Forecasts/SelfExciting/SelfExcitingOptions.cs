@@ -6,11 +6,11 @@ public sealed record SelfExcitingOptions
     /// <summary>Shape of the triggering in space. Default Gaussian.</summary>
     public TriggerShape Shape { get; init; } = TriggerShape.Gaussian;
 
-    /// <summary>Standard deviation of the wide half of the background's kernel, metres. Default 150.</summary>
+    /// <summary>Standard deviation of the widest kernel of the background, metres. Default 150.</summary>
     public double BackgroundDeviationM { get; init; } = 150;
 
-    /// <summary>Shortest and longest distance d of the triggering, metres. The shortest is also the standard deviation of the narrow
-    /// half of the background's kernel: a place where things happen year after year is background, not an echo of itself.
+    /// <summary>Shortest and longest distance d of the triggering, metres. The shortest is also the standard deviation of the
+    /// narrowest kernel of the background: a place where things happen year after year is background, not an echo of itself.
     /// Default 25 to 250.</summary>
     public (double Least, double Most) DistanceM { get; init; } = (25, 250);
 
