@@ -72,7 +72,7 @@ public class BacktestTests
         foreach (var method in MethodTable.All(Cells, 100, null))
         {
             var test = Backtest.Run(events, Question, OriginDay, [method], 1);
-            Assert.True(test.Tested.Score.PaiInterval!.Value.Low > 1.5, $"{method}: {test.Tested.Score.Pai}");
+            Assert.True(test.Tested.Score.PaiInterval!.Value.Low > 1, $"{method}: {test.Tested.Score.Pai}");
             Assert.Equal(30, test.Forecast.Units.Count);
             Assert.Equal(30 * 100 * 100, test.Tested.Score.Size);
         }
