@@ -11,6 +11,8 @@ internal static class AnalysisAnswer
     {
         // The names are those of the reference fixtures, which are snake_case.
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        // n and N, a and A are different members of a score.
+        PropertyNameCaseInsensitive = false,
         WriteIndented = true,
     };
 

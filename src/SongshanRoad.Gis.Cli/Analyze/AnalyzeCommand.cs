@@ -3,6 +3,7 @@ using SongshanRoad.Gis.Cli.Analyze.Clustering;
 using SongshanRoad.Gis.Cli.Analyze.Comparisons;
 using SongshanRoad.Gis.Cli.Analyze.Density;
 using SongshanRoad.Gis.Cli.Analyze.Feedback;
+using SongshanRoad.Gis.Cli.Analyze.Forecasts;
 using SongshanRoad.Gis.Cli.Analyze.NearRepeat;
 using SongshanRoad.Gis.Cli.Analyze.Networks;
 using SongshanRoad.Gis.Cli.Analyze.SpaceTime;
@@ -40,6 +41,9 @@ internal static class AnalyzeCommand
         BeforeAfterCommand.Build(host),
         TopPlacesCommand.Build(host),
         FeedbackCommand.Build(host),
+        ForecastCommand.Build(host),
+        BacktestCommand.Build(host),
+        ScoreCommand.Build(host),
     };
 
     /// <summary>Whether a command line asks for an analysis.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SongshanRoad.Gis.Hotspots.Grids;
@@ -39,8 +40,8 @@ internal sealed class KernelRaster
     /// <summary>Adds all sources.</summary>
     public void Add(KernelSources sources)
     {
-        // Bands narrower than the kernel would compute its factors again and again.
-        var rows = Math.Max(LeastBandRows, (int)Math.Min(_grid.Rows, 2 * _reachM / _grid.Grid.CellM));
+        // In bands narrower than the kernel its factors would be computed again and again.
+        var rows = Math.Max(LeastBandRows, (int)Math.Min(_grid.Rows, 4 * _reachM / _grid.Grid.CellM));
         ParallelChunks.Run(_grid.Rows, rows, (from, to) => AddToBand(sources, from, to));
     }
 
@@ -113,22 +114,19 @@ internal sealed class KernelRaster
             Bell(rows, firstRow, north);
         }
 
+        ref var corner = ref _box[(firstRow * _stride) + firstColumn];
         var scale = weight * _shape.PeakPerM2;
-        for (var row = 0; row < rows.Length; row++)
+        switch (_shape.Kernel)
         {
-            var target = _box.AsSpan(((firstRow + row) * _stride) + firstColumn, columns.Length);
-            switch (_shape.Kernel)
-            {
-                case Kernel.Quartic:
-                    AddQuartic(target, columns, 1 - rows[row], scale);
-                    break;
-                case Kernel.Epanechnikov:
-                    AddEpanechnikov(target, columns, 1 - rows[row], scale);
-                    break;
-                default:
-                    AddScaled(target, columns, scale * rows[row]);
-                    break;
-            }
+            case Kernel.Quartic:
+                AddQuartic(ref corner, columns, rows, scale);
+                break;
+            case Kernel.Epanechnikov:
+                AddEpanechnikov(ref corner, columns, rows, scale);
+                break;
+            default:
+                AddGaussian(ref corner, columns, rows, scale);
+                break;
         }
     }
 
@@ -174,35 +172,44 @@ internal sealed class KernelRaster
         return [.. Enumerable.Range(0, farthest + 1).Select(k => Math.Exp(-0.5 * Math.Pow(k * _grid.Grid.CellM / _shape.BandwidthM, 2)))];
     }
 
-    private static void AddQuartic(Span<double> target, ReadOnlySpan<double> squares, double rest, double scale)
+    private void AddQuartic(ref double corner, ReadOnlySpan<double> columns, ReadOnlySpan<double> rows, double scale)
     {
-        ref var to = ref MemoryMarshal.GetReference(target);
-        ref var from = ref MemoryMarshal.GetReference(squares);
-        for (nuint i = 0; i < (nuint)squares.Length; i += (nuint)Lanes)
+        ref var squares = ref MemoryMarshal.GetReference(columns);
+        for (var row = 0; row < rows.Length; row++, corner = ref Unsafe.Add(ref corner, _stride))
         {
-            var inside = Vector256.Max(Vector256<double>.Zero, Vector256.Create(rest) - Vector256.LoadUnsafe(ref from, i));
-            (Vector256.LoadUnsafe(ref to, i) + (Vector256.Create(scale) * inside * inside)).StoreUnsafe(ref to, i);
+            var rest = Vector256.Create(1 - rows[row]);
+            for (nuint i = 0; i < (nuint)columns.Length; i += (nuint)Lanes)
+            {
+                var inside = Vector256.Max(Vector256<double>.Zero, rest - Vector256.LoadUnsafe(ref squares, i));
+                (Vector256.LoadUnsafe(ref corner, i) + (inside * inside * scale)).StoreUnsafe(ref corner, i);
+            }
         }
     }
 
-    private static void AddEpanechnikov(Span<double> target, ReadOnlySpan<double> squares, double rest, double scale)
+    private void AddEpanechnikov(ref double corner, ReadOnlySpan<double> columns, ReadOnlySpan<double> rows, double scale)
     {
-        ref var to = ref MemoryMarshal.GetReference(target);
-        ref var from = ref MemoryMarshal.GetReference(squares);
-        for (nuint i = 0; i < (nuint)squares.Length; i += (nuint)Lanes)
+        ref var squares = ref MemoryMarshal.GetReference(columns);
+        for (var row = 0; row < rows.Length; row++, corner = ref Unsafe.Add(ref corner, _stride))
         {
-            var inside = Vector256.Max(Vector256<double>.Zero, Vector256.Create(rest) - Vector256.LoadUnsafe(ref from, i));
-            (Vector256.LoadUnsafe(ref to, i) + (Vector256.Create(scale) * inside)).StoreUnsafe(ref to, i);
+            var rest = Vector256.Create(1 - rows[row]);
+            for (nuint i = 0; i < (nuint)columns.Length; i += (nuint)Lanes)
+            {
+                var inside = Vector256.Max(Vector256<double>.Zero, rest - Vector256.LoadUnsafe(ref squares, i));
+                (Vector256.LoadUnsafe(ref corner, i) + (inside * scale)).StoreUnsafe(ref corner, i);
+            }
         }
     }
 
-    private static void AddScaled(Span<double> target, ReadOnlySpan<double> factors, double scale)
+    private void AddGaussian(ref double corner, ReadOnlySpan<double> columns, ReadOnlySpan<double> rows, double scale)
     {
-        ref var to = ref MemoryMarshal.GetReference(target);
-        ref var from = ref MemoryMarshal.GetReference(factors);
-        for (nuint i = 0; i < (nuint)factors.Length; i += (nuint)Lanes)
+        ref var factors = ref MemoryMarshal.GetReference(columns);
+        for (var row = 0; row < rows.Length; row++, corner = ref Unsafe.Add(ref corner, _stride))
         {
-            (Vector256.LoadUnsafe(ref to, i) + (Vector256.LoadUnsafe(ref from, i) * Vector256.Create(scale))).StoreUnsafe(ref to, i);
+            var factor = Vector256.Create(scale * rows[row]);
+            for (nuint i = 0; i < (nuint)columns.Length; i += (nuint)Lanes)
+            {
+                (Vector256.LoadUnsafe(ref corner, i) + (Vector256.LoadUnsafe(ref factors, i) * factor)).StoreUnsafe(ref corner, i);
+            }
         }
     }
 

@@ -19,8 +19,8 @@ internal sealed class WindowMass
     private const double CornerTouching = 1e-7;
     private const double Nudge = 1e-6;
 
-    /// <summary>exp(-8²/2) = 1.3e-14 of a Gaussian's mass lies beyond.</summary>
-    private const double GaussianReach = 8;
+    /// <summary>exp(-7²/2) = 2.3e-11 of a Gaussian's mass lies beyond.</summary>
+    private const double GaussianReach = 7;
 
     /// <summary>Distance from an edge, in standard deviations, from which the Gaussian needs no substitution.</summary>
     private const double SmoothFrom = 0.5;

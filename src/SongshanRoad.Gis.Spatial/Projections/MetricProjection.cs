@@ -24,6 +24,10 @@ public static class MetricProjection
     private const string Wgs84 =
         """GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]""";
 
+    /// <summary>The ellipsoid of NAD83, ETRS89 and their kin; 0.1 mm off that of WGS-84.</summary>
+    internal const string Grs80 =
+        """GEOGCS["GRS 1980",DATUM["GRS_1980",SPHEROID["GRS 1980",6378137,298.257222101]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]""";
+
     private static readonly Envelope China = new(73, 136, 3, 54);
 
     private static readonly ConcurrentDictionary<int, IProjection> Known = new();
@@ -43,6 +47,10 @@ public static class MetricProjection
         3857 => Known.GetOrAdd(srid, WebMercator),
         _ => null,
     };
+
+    /// <summary>A projection in metres on <see cref="Grs80"/>.</summary>
+    internal static IProjection Make(int srid, string name, Envelope areaWgs84, string projectedWkt) =>
+        Known.GetOrAdd(srid, _ => new ProjNetProjection(srid, name, areaWgs84, Grs80, projectedWkt));
 
     private static Func<int, IProjection> GaussKrueger(int srid, int zone, bool zonePrefix) => _ =>
     {

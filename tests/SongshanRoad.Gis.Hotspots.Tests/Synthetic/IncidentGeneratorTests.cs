@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using SongshanRoad.Gis.Hotspots.Forecasts;
 using SongshanRoad.Gis.Hotspots.Synthetic;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Spatial.Projections;
@@ -23,6 +24,12 @@ public class IncidentGeneratorTests
     private static readonly DemoDistrict District = Sketch();
 
     private static readonly IReadOnlyList<SyntheticIncident> Made = Generate(Options);
+
+    /// <summary>Incidents of one category as a forecast sees them, days from the start.</summary>
+    internal static ForecastEvent[] EventsOf(string category, int expected) =>
+        [.. IncidentGenerator.Generate(District, [.. Categories.Where(known => known.Code == category).Select(known => known with { ParentCode = null })],
+            Options with { ExpectedIncidents = expected }, Projection)
+            .Select(incident => new ForecastEvent(Projection.ToMetric(incident.Place), (incident.OccurredFrom - Options.Start).TotalDays))];
 
     [Fact]
     public void The_same_seed_gives_the_same_rows_and_another_seed_others()

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
+using SongshanRoad.Gis.Cli.Analyze;
+
+namespace SongshanRoad.Gis.Cli.Tests.Analyze.Forecasts;
+
+public sealed class BacktestCommandTests : IDisposable
+{
+    private const double WestM = 730_000;
+    private const double SouthM = 3_845_000;
+
+    private static readonly DateTime Origin = new(2025, 10, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
+    private readonly AnalysisFolder _folder = new();
+
+    [Fact]
+    public async Task Another_program_gets_the_same_scores_from_the_cells()
+    {
+        var rows = Incidents();
+        using var answer = JsonDocument.Parse((await RunAsync(rows, "--area", "0.3km2", "--json")).Succeeded().Output);
+        var test = rows.Where(row => row.Category == "theft" && row.Date >= Origin && row.Date < Origin.AddDays(31)).ToArray();
+        foreach (var scored in new[] { answer.RootElement, answer.RootElement.GetProperty("count_map") })
+        {
+            double Number(string name) => scored.GetProperty(name).GetDouble();
+            var cells = scored.GetProperty("cells").EnumerateArray().Select(cell => new WKTReader().Read(cell.GetString())).ToArray();
+            var hits = test.Count(row => cells.Any(cell => cell.Contains(new Point(row.X, row.Y))));
+            Assert.Equal(30, cells.Length);
+            Assert.Equal((hits, test.Length), ((int)Number("n"), (int)Number("N")));
+            Assert.Equal(cells.Sum(cell => cell.Area), Number("a"), 1e-3);
+            Assert.Equal(9e6, Number("A"), 1e-3);
+            Assert.Equal((double)hits / test.Length, Number("hit_rate"), 1e-12);
+            Assert.Equal((double)hits / test.Length / (3e5 / 9e6), Number("pai"), 1e-9);
+            Assert.InRange(Number("pai"), Number("pai_low"), Number("pai_high"));
+            Assert.InRange(Number("pei"), 0, 1);
+        }
+    }
+
+    [Fact]
+    public async Task Incidents_after_the_origin_change_no_cell()
+    {
+        var rows = Incidents();
+        Row[] planted = [.. rows, .. Enumerable.Repeat(new Row(Origin, WestM + 2_950, SouthM + 50, "theft"), 300)];
+        using var before = JsonDocument.Parse((await RunAsync(rows, "--area", "0.3km2", "--json")).Succeeded().Output);
+        using var after = JsonDocument.Parse((await RunAsync(planted, "--area", "0.3km2", "--json")).Succeeded().Output);
+        foreach (var name in new[] { "method", "parameters", "chosen_because", "tried", "cells" })
+        {
+            Assert.Equal(before.RootElement.GetProperty(name).GetRawText(), after.RootElement.GetProperty(name).GetRawText());
+        }
+
+        Assert.Equal(before.RootElement.GetProperty("N").GetInt32() + 300, after.RootElement.GetProperty("N").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("--crs EPSG:1", "--crs EPSG:1 is not known")]
+    [InlineData("--area 0km2", "--area 0km2")]
+    [InlineData("--area 5m2", "has no room for one cell")]
+    [InlineData("--cell 1", "--cell 1 is not a number above 0")]
+    [InlineData("--cell 0.1m", "cells")]
+    [InlineData("--origin soon", "--origin soon is not a date")]
+    [InlineData("--test-until 2025-09-01", "--test-until")]
+    [InlineData("--category arson", "--category arson")]
+    public async Task A_bad_argument_is_named(string arguments, string words)
+    {
+        var run = await RunAsync(Incidents()[..50], arguments.Split(' '));
+        Assert.Equal(AnalyzeCommand.BadInput, run.RefusedWith(words).ExitCode);
+        Assert.Empty(run.Output);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Row[] Incidents()
+    {
+        var random = new Random(3);
+        var places = Enumerable.Range(0, 25).Select(_ => (X: 3_000 * random.NextDouble(), Y: 3_000 * random.NextDouble())).ToArray();
+        return [.. Enumerable.Range(0, 900).Select(i =>
+        {
+            var (x, y) = i % 3 > 0 ? places[random.Next(25)] : (3_000 * random.NextDouble(), 3_000 * random.NextDouble());
+            return new Row(Origin.AddMinutes(-random.Next(640 * 1440)).AddDays(31), WestM + Math.Clamp(x + (60 * random.NextDouble()), 0, 2_999), SouthM + Math.Clamp(y + (60 * random.NextDouble()), 0, 2_999), i % 9 == 0 ? "fraud" : "theft");
+        })];
+    }
+
+    /// <summary>Runs the command; arguments given replace those of the same name.</summary>
+    private Task<CommandRun> RunAsync(IEnumerable<Row> rows, params string[] arguments)
+    {
+        var incidents = _folder.Write("i.csv", "id,date,x,y,category\n" + string.Concat(rows.Index().Select(row => string.Create(CultureInfo.InvariantCulture,
+            $"{row.Index},{row.Item.Date:yyyy-MM-dd HH:mm},{row.Item.X:R},{row.Item.Y:R},{row.Item.Category}\n"))));
+        var boundary = _folder.Write("b.geojson", string.Create(CultureInfo.InvariantCulture,
+            $$"""{"type":"Polygon","coordinates":[[[{{WestM}},{{SouthM}}],[{{WestM + 3_000}},{{SouthM}}],[{{WestM + 3_000}},{{SouthM + 3_000}}],[{{WestM}},{{SouthM + 3_000}}],[{{WestM}},{{SouthM}}]]]}"""));
+        var all = new Dictionary<string, string>
+        {
+            ["--incidents"] = incidents, ["--boundary"] = boundary, ["--crs"] = "EPSG:32649", ["--origin"] = "2025-10-01", ["--test-until"] = "2025-10-31",
+            ["--cell"] = "100m", ["--area"] = "0.3km2", ["--category"] = "theft",
+        };
+        for (var i = 0; i + 1 < arguments.Length; i += 2)
+        {
+            all[arguments[i]] = arguments[i + 1];
+        }
+
+        return CommandRun.OfAsync(["analyze", "backtest", .. all.SelectMany(pair => new[] { pair.Key, pair.Value }), .. arguments.Where(word => word == "--json")]);
+    }
+
+    private sealed record Row(DateTime Date, double X, double Y, string Category);
+}
