@@ -19,6 +19,9 @@ public static class NearRepeatTest
     /// <summary>Most permutations.</summary>
     public const int MaxPermutations = 99_999;
 
+    /// <summary>Most events: more than these are not shuffled in the time anyone waits.</summary>
+    public const int MaxEvents = 1_000_000;
+
     private const int PairsPerBlock = 16_000_000;
     private const long MostSums = 50_000_000;
     private const double MaxCoordinateM = 1e12;
@@ -31,8 +34,8 @@ public static class NearRepeatTest
     /// <param name="time">Bands of time, days.</param>
     /// <param name="permutations">Number of permutations, 1 to 99,999; 999 or more for a p to be reported.</param>
     /// <param name="seed">Seed of the permutations.</param>
-    /// <exception cref="ArgumentException">Fewer than two events, not one time per event, or a place or time out of range, or so many
-    /// bands and permutations that their sums would not fit into memory.</exception>
+    /// <exception cref="ArgumentException">Fewer than two events or more than <see cref="MaxEvents"/>, not one time per event, a place or
+    /// time out of range, or so many bands and permutations that their sums would not fit into memory.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of permutations is out of its range.</exception>
     public static NearRepeatTable Of(
         ReadOnlySpan<MetricPoint> places, ReadOnlySpan<double> days, PlanarDistance distance, NearRepeatBands space, NearRepeatBands time, int permutations, int seed)
@@ -57,8 +60,8 @@ public static class NearRepeatTest
     /// <param name="time">Bands of time, days.</param>
     /// <param name="permutations">Number of permutations, 1 to 99,999; 999 or more for a p to be reported.</param>
     /// <param name="seed">Seed of the permutations.</param>
-    /// <exception cref="ArgumentException">Fewer than two events, not one time per event, a place that is not on the network, or a time
-    /// that is not finite.</exception>
+    /// <exception cref="ArgumentException">Fewer than two events or more than <see cref="MaxEvents"/>, not one time per event, a place that
+    /// is not on the network, or a time that is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of permutations is out of its range.</exception>
     public static NearRepeatTable Of(
         LinearNetwork network, ReadOnlySpan<NetworkPlace> places, ReadOnlySpan<double> days, NearRepeatBands space, NearRepeatBands time, int permutations, int seed)
@@ -128,6 +131,11 @@ public static class NearRepeatTest
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(time);
+        if (events > MaxEvents)
+        {
+            throw new ArgumentException($"{events:N0} events are more than the {MaxEvents:N0} allowed; take a shorter period or a smaller area.", nameof(events));
+        }
+
         if (permutations is < 1 or > MaxPermutations)
         {
             throw new ArgumentOutOfRangeException(nameof(permutations), permutations, $"The number of permutations must be 1 to {MaxPermutations:N0}.");

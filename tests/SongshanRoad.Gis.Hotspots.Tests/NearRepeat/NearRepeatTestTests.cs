@@ -218,6 +218,8 @@ public class NearRepeatTestTests
         MetricPoint[] two = [new(0, 0), new(1, 1)];
         Assert.Throws<ArgumentException>(() => NearRepeatTest.Of([], [], PlanarDistance.Euclidean, any, any, 9, 1));
         Assert.Throws<ArgumentException>(() => NearRepeatTest.Of([new(0, 0)], [1], PlanarDistance.Euclidean, any, any, 9, 1));
+        Assert.Contains("1,000,001 events are more than", Assert.Throws<ArgumentException>(() => NearRepeatTest.Of(
+            new MetricPoint[NearRepeatTest.MaxEvents + 1], new double[NearRepeatTest.MaxEvents + 1], PlanarDistance.Euclidean, any, any, 9, 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => NearRepeatTest.Of(two, [1], PlanarDistance.Euclidean, any, any, 9, 1));
         Assert.Throws<ArgumentException>(() => NearRepeatTest.Of(two, [1, double.NaN], PlanarDistance.Euclidean, any, any, 9, 1));
         Assert.Throws<ArgumentException>(() => NearRepeatTest.Of([new(0, 0), new(double.NaN, 0)], [1, 2], PlanarDistance.Euclidean, any, any, 9, 1));

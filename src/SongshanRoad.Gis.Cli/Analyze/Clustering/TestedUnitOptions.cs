@@ -138,7 +138,7 @@ internal sealed class TestedUnitOptions
     {
         if (cells.Count > WindowGrid.MostCells)
         {
-            throw new CommandFailedException($"--grid has {cells.Count:N0} cells, more than {WindowGrid.MostCells:N0}; use larger cells, or --sparse.");
+            throw new CommandFailedException($"--grid has {cells.Count:N0} cells, more than {WindowGrid.MostCells:N0}; use larger cells, or gi-star with --sparse.");
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class NearRepeatCommand
     /// <summary>Builds the command.</summary>
     public static Command Build(CommandHost host)
     {
-        var points = AnalysisOptions.File("--points", "Events: x,y (seg,tp with --distance network) and date, or t in days, which may be fractions.");
+        var points = AnalysisOptions.File("--points", "Events: x,y (seg,tp with --distance network) and date (or time, start), of which the day counts, or t in days, which may be fractions.");
         var space = AnalysisOptions.Numbers("--space", "LIST", "Starts of the bands of distance, ascending from 0: 0,1,200 is [0,1), the same place, [1,200) and [200,inf).");
         var days = AnalysisOptions.Numbers("--days", "LIST", "Starts of the bands of days, ascending from 0.");
         var withinSpace = AnalysisOptions.NotNegative("--within-space", "LENGTH", "In place of bands: the largest distance that is close.");

@@ -2,7 +2,7 @@ using SongshanRoad.Gis.Formats.Csv;
 
 namespace SongshanRoad.Gis.Cli.Analyze.NearRepeat;
 
-/// <summary>A file of events with place and time: a column <c>t</c> in days, or <c>date</c>, of which only the calendar day counts.</summary>
+/// <summary>A file of events with place and time: a column <c>t</c> in days, or <c>date</c> (or time, start), of which only the calendar day counts.</summary>
 /// <typeparam name="T">What a place is.</typeparam>
 internal sealed class TimedPlaces<T>
 {
@@ -35,7 +35,7 @@ internal sealed class TimedPlaces<T>
         using var table = TextTable.Open(path);
         var placeOf = place(table);
         var days = table.Find("t");
-        var date = days >= 0 ? days : table.Column("date", "t");
+        var date = days >= 0 ? days : table.Column("date", "t", "time", "start");
         var read = new TimedPlaces<T>();
         while (table.Read())
         {
