@@ -11,15 +11,23 @@ namespace SongshanRoad.Gis.Contracts.Hotspots;
 /// <param name="To">End of the data window, UTC, exclusive.</param>
 /// <param name="Categories">Categories counted; empty means all.</param>
 /// <param name="CalledInOnly">Whether incidents found by patrols were left out.</param>
-/// <param name="Incidents">Incidents inside the grid.</param>
+/// <param name="Unit">Shape of the cells.</param>
+/// <param name="Weekdays">Days on which the hours looked at begin, 1 Monday to 7 Sunday; empty means every hour of every day.</param>
+/// <param name="FromHour">First hour looked at, office's clock.</param>
+/// <param name="ToHour">Hour at which they end, 1 to 24; at or before the first it is on the next day.</param>
+/// <param name="Incidents">Incidents inside the grid; with hours chosen those that may have happened in them.</param>
+/// <param name="Counted">Sum of the counts of the cells: with hours chosen an incident of uncertain time counts by its share in them
+/// (aoristic weight), so that this may be below <paramref name="Incidents"/>.</param>
 /// <param name="IncidentsOutside">Incidents of the window that lie outside the district.</param>
-/// <param name="CellM">Cell side in metres.</param>
+/// <param name="CellM">Side of a square, or width of a hexagon from edge to edge, metres.</param>
 /// <param name="BandwidthM">Kernel radius in metres.</param>
 /// <param name="Kernel">Kernel of the density.</param>
 /// <param name="CellsTested">Cells in the significance test.</param>
 /// <param name="CellsWithIncidents">Cells with at least one incident.</param>
 /// <param name="Hot">Cells significantly hot at 99, 95, 90 % after Benjamini-Hochberg, each its own class.</param>
 /// <param name="Cold">Cells significantly cold at 99, 95, 90 %.</param>
+/// <param name="DependingOnGrid">How many of the hot cells are hot in under 60 % of 27 recomputations on grids moved by thirds of a cell
+/// and with half and one and a half times the area: they depend on how the grid happens to lie.</param>
 /// <param name="DensityBreaksPerKm2">Upper limits of the density legend's classes, incidents per km² in the window.</param>
 /// <param name="MinIncidents">Below this many incidents no significance is shown.</param>
 /// <param name="TopPlaces">The places with most incidents, for when significance may not be coloured.</param>
@@ -32,7 +40,12 @@ public sealed record HotspotRunView(
     DateTimeOffset To,
     IReadOnlyList<string> Categories,
     bool CalledInOnly,
+    [property: AllowedValues("square", "hexagon")] string Unit,
+    IReadOnlyList<int> Weekdays,
+    int FromHour,
+    int ToHour,
     int Incidents,
+    double Counted,
     int IncidentsOutside,
     double CellM,
     double BandwidthM,
@@ -41,6 +54,7 @@ public sealed record HotspotRunView(
     int CellsWithIncidents,
     IReadOnlyList<int> Hot,
     IReadOnlyList<int> Cold,
+    int DependingOnGrid,
     IReadOnlyList<double> DensityBreaksPerKm2,
     int MinIncidents,
     IReadOnlyList<TopPlaceView> TopPlaces,
@@ -49,10 +63,12 @@ public sealed record HotspotRunView(
 
 /// <summary>A cell or place that leads the count list.</summary>
 /// <param name="Label">Nearest street or alley.</param>
-/// <param name="Count">Incidents in the window; never below 3 for a volunteer.</param>
+/// <param name="Count">Incidents in the window, or the sum of their shares in the hours looked at.</param>
+/// <param name="CountLower">Lower end of the 95 % interval of the count expected in such a window (exact Poisson, Garwood 1936).</param>
+/// <param name="CountUpper">Upper end.</param>
 /// <param name="LonDeg">WGS-84 longitude of its centre.</param>
 /// <param name="LatDeg">WGS-84 latitude of its centre.</param>
-public sealed record TopPlaceView(string Label, int Count, double LonDeg, double LatDeg);
+public sealed record TopPlaceView(string Label, double Count, double CountLower, double CountUpper, double LonDeg, double LatDeg);
 
 /// <summary>Notice that the standing overlay was recomputed.</summary>
 /// <param name="RunId">The new run.</param>

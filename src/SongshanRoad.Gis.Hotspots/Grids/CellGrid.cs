@@ -41,6 +41,12 @@ public abstract record CellGrid
     /// <param name="factory">Factory with the SRID of the metric CRS.</param>
     public abstract Polygon OutlineMetric(GridCell cell, GeometryFactory factory);
 
+    /// <summary>A grid of the same shape with wider or narrower cells, moved by a part of a cell.</summary>
+    /// <param name="widths">Width of its cells against these; above 0.</param>
+    /// <param name="eastCells">Move to the east, in steps from one centre to the next in that direction.</param>
+    /// <param name="northCells">Move to the north, in such steps.</param>
+    internal abstract CellGrid Redrawn(double widths, double eastCells, double northCells);
+
     /// <summary>The cell a point lies in; false when the point is not finite or too far away.</summary>
     internal abstract bool TryCellOf(MetricPoint point, out GridCell cell);
 

@@ -91,6 +91,15 @@ public sealed record HexGrid : CellGrid
     }
 
     /// <inheritdoc/>
+    internal override CellGrid Redrawn(double widths, double eastCells, double northCells)
+    {
+        var acrossM = AcrossM * widths;
+        var stepM = 3 * HalfSide * acrossM;
+        var (eastM, northM) = LinesRunNorth ? (eastCells * stepM, northCells * acrossM) : (eastCells * acrossM, northCells * stepM);
+        return new HexGrid(OriginEastingM + eastM, OriginNorthingM + northM, acrossM, Top);
+    }
+
+    /// <inheritdoc/>
     internal override bool TryCellOf(MetricPoint point, out GridCell cell)
     {
         var (originAlong, originAcross) = Origin;

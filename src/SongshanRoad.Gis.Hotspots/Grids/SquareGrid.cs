@@ -60,6 +60,13 @@ public sealed record SquareGrid : CellGrid
     }
 
     /// <inheritdoc/>
+    internal override CellGrid Redrawn(double widths, double eastCells, double northCells)
+    {
+        var cellM = CellM * widths;
+        return new SquareGrid(OriginEastingM + (eastCells * cellM), OriginNorthingM + (northCells * cellM), cellM);
+    }
+
+    /// <inheritdoc/>
     internal override bool TryCellOf(MetricPoint point, out GridCell cell)
     {
         var column = Math.Floor((point.EastingM - OriginEastingM) / CellM);

@@ -171,6 +171,31 @@ public sealed class WindowCells
         return new CellCounts(counts, outside);
     }
 
+    /// <summary>Adds the weights of points up per cell, in the order given.</summary>
+    /// <param name="points">Points, metres.</param>
+    /// <param name="weights">One weight per point; empty means 1 each.</param>
+    /// <returns>One sum per cell.</returns>
+    /// <exception cref="ArgumentException">Points and weights differ in number.</exception>
+    /// <exception cref="InvalidOperationException">There are more cells than an array should hold.</exception>
+    public double[] SumAll(ReadOnlySpan<MetricPoint> points, ReadOnlySpan<double> weights)
+    {
+        if (weights.Length != 0 && weights.Length != points.Length)
+        {
+            throw new ArgumentException($"There are {weights.Length} weights for {points.Length} points.", nameof(weights));
+        }
+
+        var sums = TooManyToHold is { } why ? throw new InvalidOperationException(why) : new double[Count];
+        for (var i = 0; i < points.Length; i++)
+        {
+            if (IndexOf(points[i]) is >= 0 and var index)
+            {
+                sums[index] += weights.Length == 0 ? 1 : weights[i];
+            }
+        }
+
+        return sums;
+    }
+
     /// <summary>Runs on a line, by place. Lines are numbered from 0 here.</summary>
     internal ReadOnlySpan<CellRun> RunsOn(int line) =>
         line < 0 || line >= LineCount ? [] : _runs.AsSpan(_start[line].._start[line + 1]);

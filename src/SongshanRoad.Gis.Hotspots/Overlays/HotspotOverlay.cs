@@ -1,12 +1,13 @@
 using SongshanRoad.Gis.Hotspots.Clustering;
 using SongshanRoad.Gis.Hotspots.Density;
 using SongshanRoad.Gis.Hotspots.Grids;
+using SongshanRoad.Gis.Hotspots.Stability;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Hotspots.Overlays;
 
-/// <summary>A hotspot overlay: counts, kernel density and Gi* with Benjamini-Hochberg on one grid. The order of the incidents
-/// makes no difference to any bit of it.</summary>
+/// <summary>A hotspot overlay: counts, kernel density and Gi* with Benjamini-Hochberg on one grid, and what of it depends on that grid.
+/// The order of the incidents makes no difference to any bit of it.</summary>
 /// <param name="Outcome">Whether significance may be coloured; if not, every class is 0.</param>
 /// <param name="Cells">All cells of the window, by row, then column.</param>
 /// <param name="Provenance">How it came about.</param>
@@ -20,60 +21,53 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
 
     /// <summary>Computes an overlay.</summary>
     /// <param name="incidents">Positions in the metric CRS of window and grid.</param>
+    /// <param name="weights">How much of each incident counts, 0 to 1, e.g. its share in the hours looked at; empty means 1 each. Those
+    /// of weight 0 are as if they were not given.</param>
     /// <param name="window">The district.</param>
     /// <param name="parameters">Grid, kernel and thresholds.</param>
-    /// <exception cref="ArgumentException">The grid has too many cells, or none has its centre in the window.</exception>
-    public static HotspotOverlay Compute(ReadOnlySpan<MetricPoint> incidents, PolygonWindow window, HotspotParameters parameters)
+    /// <exception cref="ArgumentException">The grid has too many cells, or none has its centre in the window; the weights are not as many
+    /// as the incidents.</exception>
+    public static HotspotOverlay Compute(
+        ReadOnlySpan<MetricPoint> incidents, ReadOnlySpan<double> weights, PolygonWindow window, HotspotParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(parameters);
-        var grid = WindowGrid.Clip(parameters.Grid, window);
-        if (grid.Cells.Count == 0)
+        var cells = WindowCells.Clip(parameters.Grid, window);
+        if (cells.Count == 0)
         {
             throw new ArgumentException(
-                $"No cell of {parameters.Grid.CellM} m has its centre in the window of {window.AreaM2:F0} m²; use smaller cells.", nameof(parameters));
+                $"No cell of {parameters.Grid.CellAreaM2:F0} m² has its centre in the window of {window.AreaM2:F0} m²; use smaller cells.", nameof(parameters));
         }
 
-        var used = UsedOf(incidents, window, grid);
-        var counts = grid.Count(used);
-        var density = new PlanarKde(parameters.Kernel, parameters.BandwidthM, parameters.EdgeCorrection, window).OnGrid(used, [], grid);
-        var gi = GetisOrd.Star(new GridContiguity(grid.Members, Contiguity.Queen), [.. counts.Counts.Select(count => (double)count)]);
+        var used = UsedIncidents.Of(incidents, weights, window, cells);
+        var counts = cells.SumAll(used.Places, used.Weights);
+        var kde = new PlanarKde(parameters.Kernel, parameters.BandwidthM, parameters.EdgeCorrection, window);
+        var members = cells.All().ToArray();
+        var density = parameters.Grid is SquareGrid squares
+            ? kde.OnGrid(used.Places, used.Weights, WindowGrid.Clip(squares, window))
+            : kde.At(used.Places, used.Weights, [.. members.Select(cells.Grid.CentreOf)]);
+        var test = new GiStarTest(parameters);
+        var gi = GiStarTest.Of(cells, counts);
         var q = MultipleTesting.BenjaminiHochberg(gi.P);
-
-        var inCells = used.Length - counts.Outside;
-        var cellsWithIncidents = counts.Counts.Count(count => count > 0);
-        var outcome = inCells < parameters.MinIncidents ? HotspotOutcome.TooFewIncidents
-            : Math.Min(grid.Cells.Count, cellsWithIncidents) < parameters.MinCellsWithIncidents ? HotspotOutcome.TooFewCells
-            : HotspotOutcome.Ok;
-        var cells = new HotspotCell[grid.Cells.Count];
-        for (var i = 0; i < cells.Length; i++)
+        var outcome = test.OutcomeOf(counts);
+        var stability = outcome == HotspotOutcome.Ok
+            ? StabilityLens.Of(used.Places, used.Weights, window, parameters.Grid, test.HotCells)
+            : null;
+        var overlaid = new HotspotCell[members.Length];
+        for (var i = 0; i < overlaid.Length; i++)
         {
             var significance = outcome == HotspotOutcome.Ok ? SignificanceClass.Of(gi.Z[i], q[i]) : 0;
-            cells[i] = new HotspotCell(grid.Cells[i].Column, grid.Cells[i].Row, counts.Counts[i], density.PerKm2[i],
-                gi.Z[i], gi.P[i], q[i], significance);
+            overlaid[i] = new HotspotCell(members[i].Column, members[i].Row, counts[i], density.PerKm2[i], gi.Z[i], gi.P[i], q[i], significance,
+                stability?.Cells[i] == StabilityState.DependsOnTheGrid);
         }
 
-        return new HotspotOverlay(outcome, cells, new HotspotProvenance(
-            $"kde {parameters.Kernel} {parameters.EdgeCorrection}; gi* queen self binary; bh".ToLowerInvariant(),
-            parameters.Kernel, parameters.BandwidthM, parameters.EdgeCorrection,
-            parameters.Grid.OriginEastingM, parameters.Grid.OriginNorthingM, parameters.Grid.CellM, window.AreaM2,
-            used.Length, inCells, incidents.Length - used.Length, density.FlooredIncidents,
-            cells.Length, cellsWithIncidents, gi.Undefined.Count, parameters.MinIncidents, parameters.MinCellsWithIncidents));
+        return new HotspotOverlay(outcome, overlaid, new HotspotProvenance(
+            $"kde {parameters.Kernel} {parameters.EdgeCorrection}; gi* {GiStarTest.ContiguityOf(parameters.Grid)} self binary; bh".ToLowerInvariant(),
+            parameters.Kernel, parameters.BandwidthM, parameters.EdgeCorrection, parameters.Grid, window.AreaM2,
+            used.Places.Length, used.InCells, incidents.Length - used.Places.Length, density.FlooredIncidents,
+            overlaid.Length, counts.Count(count => count > 0), gi.Undefined.Count, overlaid.Count(cell => cell.DependsOnGrid), counts.Sum(),
+            parameters.MinIncidents, parameters.MinCellsWithIncidents));
     }
 
     private int OfClass(int wanted) => Cells.Count(cell => cell.Class == wanted);
-
-    private static MetricPoint[] UsedOf(ReadOnlySpan<MetricPoint> incidents, PolygonWindow window, WindowGrid grid)
-    {
-        var used = new List<MetricPoint>(incidents.Length);
-        foreach (var incident in incidents)
-        {
-            if (grid.IndexOf(incident) >= 0 || window.Contains(incident))
-            {
-                used.Add(incident);
-            }
-        }
-
-        return [.. used];
-    }
 }

@@ -6,8 +6,8 @@ namespace SongshanRoad.Gis.Hotspots.Overlays;
 /// <summary>What decides a hotspot overlay besides the incidents and the window.</summary>
 public sealed record HotspotParameters
 {
-    /// <summary>The stored grid. Its origin must stay the same from run to run, or maps cannot be compared. Side 50 m by default use.</summary>
-    public required SquareGrid Grid { get; init; }
+    /// <summary>The stored grid. Its origin must stay the same from run to run, or maps cannot be compared. Squares of 50 m by default use.</summary>
+    public required CellGrid Grid { get; init; }
 
     /// <summary>Radius of the quartic or standard deviation of the Gaussian kernel, metres, above 0. Default 150.</summary>
     public double BandwidthM { get; init; } = 150;

@@ -10,4 +10,4 @@ namespace SongshanRoad.Gis.Hotspots.Stability;
 /// <param name="Recomputations">Number of grids the shares are of, the stored one among them.</param>
 /// <param name="TooFew">How many of them had too few events in their cells to be tested.</param>
 public sealed record StabilityMap(
-    WindowGrid Grid, IReadOnlyList<StabilityState> Cells, IReadOnlyList<double> HotShares, int Recomputations, int TooFew);
+    WindowCells Grid, IReadOnlyList<StabilityState> Cells, IReadOnlyList<double> HotShares, int Recomputations, int TooFew);

@@ -1,17 +1,25 @@
 using SongshanRoad.Gis.Hotspots.Density;
+using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Storage.Hotspots;
 
 namespace SongshanRoad.Gis.Server.Hotspots;
 
 /// <summary>What an overlay is asked for.</summary>
 /// <param name="Filter">Which incidents.</param>
-/// <param name="CellM">Cell side, metres.</param>
-/// <param name="BandwidthM">Kernel radius (quartic) or standard deviation (Gaussian), metres.</param>
+/// <param name="Unit">Shape of the cells: <see cref="Square"/> or <see cref="Hexagon"/>.</param>
+/// <param name="CellM">Side of a square or width of a hexagon, metres.</param>
+/// <param name="BandwidthM">Kernel radius (quartic, Epanechnikov) or standard deviation (Gaussian), metres.</param>
 /// <param name="Kernel">Kernel of the density.</param>
 /// <param name="Standing">Whether this is the overlay that maps show by default.</param>
-internal sealed record HotspotRequest(HotspotFilter Filter, double CellM, double BandwidthM, Kernel Kernel, bool Standing)
+internal sealed record HotspotRequest(HotspotFilter Filter, string Unit, double CellM, double BandwidthM, Kernel Kernel, bool Standing)
 {
-    /// <summary>Side of a cell, metres.</summary>
+    /// <summary>Cells are squares.</summary>
+    public const string Square = "square";
+
+    /// <summary>Cells are hexagons with a corner to the north.</summary>
+    public const string Hexagon = "hexagon";
+
+    /// <summary>Width of a cell, metres.</summary>
     public const double DefaultCellM = 50;
 
     /// <summary>Kernel radius, metres.</summary>
@@ -24,6 +32,10 @@ internal sealed record HotspotRequest(HotspotFilter Filter, double CellM, double
     public static HotspotRequest StandingAt(DateTimeOffset now)
     {
         var to = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(1);
-        return new HotspotRequest(new HotspotFilter(to - StandingWindow, to, [], false), DefaultCellM, DefaultBandwidthM, Kernel.Quartic, true);
+        return new HotspotRequest(
+            new HotspotFilter(to - StandingWindow, to, [], false), Square, DefaultCellM, DefaultBandwidthM, Kernel.Quartic, true);
     }
+
+    /// <summary>The grid. It counts from the origin of the metric CRS itself, which never moves, whatever happens to the district's outline.</summary>
+    public CellGrid Grid() => Unit == Hexagon ? new HexGrid(0, 0, CellM) : new SquareGrid(0, 0, CellM);
 }

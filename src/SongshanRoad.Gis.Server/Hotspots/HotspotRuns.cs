@@ -6,6 +6,8 @@ using System.Text.Json;
 using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Hotspots.Overlays;
+using SongshanRoad.Gis.Hotspots.Statistics;
+using SongshanRoad.Gis.Hotspots.Times;
 using SongshanRoad.Gis.Storage.Hotspots;
 using SongshanRoad.Gis.Storage.Tiles;
 
@@ -15,8 +17,8 @@ namespace SongshanRoad.Gis.Server.Hotspots;
 internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvider clock) : IDisposable
 {
     private const int TopPlaces = 10;
-    // The origin of the metric CRS itself: it never moves, whatever happens to the district's outline.
-    private const double OriginM = 0;
+    private const int DaysPerWeek = 7;
+    private const int HoursPerDay = 24;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly string CodeVersion =
         typeof(HotspotRuns).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -60,11 +62,11 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
         var incidents = await store.ReadIncidentsAsync(request.Filter, cancellation);
         var parameters = new HotspotParameters
         {
-            Grid = new SquareGrid(OriginM, OriginM, request.CellM),
+            Grid = request.Grid(),
             BandwidthM = request.BandwidthM,
             Kernel = request.Kernel,
         };
-        var overlay = HotspotOverlay.Compute(incidents, new PolygonWindow(outlineMetric), parameters);
+        var overlay = HotspotOverlay.Compute(incidents.Places, SharesOf(incidents, request.Filter.Hours), new PolygonWindow(outlineMetric), parameters);
         var now = clock.GetUtcNow();
         var view = new HotspotRunView(
             runId,
@@ -78,8 +80,13 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
             request.Filter.To,
             request.Filter.Categories,
             request.Filter.CalledInOnly,
+            request.Unit,
+            request.Filter.Hours?.Weekdays ?? [],
+            request.Filter.Hours?.FromHour ?? 0,
+            request.Filter.Hours?.ToHour ?? HoursPerDay,
             overlay.Provenance.IncidentsInCells,
-            incidents.Length - overlay.Provenance.IncidentsInCells,
+            overlay.Provenance.WeightInCells,
+            incidents.Places.Length - overlay.Provenance.IncidentsInCells,
             request.CellM,
             request.BandwidthM,
             request.Kernel.ToString().ToLowerInvariant(),
@@ -87,6 +94,7 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
             overlay.Provenance.CellsWithIncidents,
             overlay.Hot,
             overlay.Cold,
+            overlay.Provenance.CellsDependingOnGrid,
             DensityLegend.Breaks(overlay.Cells),
             overlay.Provenance.MinIncidents,
             await NameTopAsync(overlay, parameters.Grid, cancellation),
@@ -99,12 +107,28 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
         return view;
     }
 
-    private async Task<IReadOnlyList<TopPlaceView>> NameTopAsync(HotspotOverlay overlay, SquareGrid grid, CancellationToken cancellation)
+    private async Task<IReadOnlyList<TopPlaceView>> NameTopAsync(HotspotOverlay overlay, CellGrid grid, CancellationToken cancellation)
     {
         var top = overlay.Cells.Where(cell => cell.Count > 0)
             .OrderByDescending(cell => cell.Count).ThenBy(cell => cell.Row).ThenBy(cell => cell.Column).Take(TopPlaces).ToList();
         var named = await store.NameAsync([.. top.Select(cell => grid.CentreOf(new GridCell(cell.Column, cell.Row)))], cancellation);
-        return [.. top.Zip(named, (cell, spot) => new TopPlaceView(spot.Name, cell.Count, spot.LonDeg, spot.LatDeg))];
+        return [.. top.Zip(named, (cell, spot) =>
+        {
+            var expected = PoissonInterval.Of(cell.Count);
+            return new TopPlaceView(spot.Name, cell.Count, expected.Lower, expected.Upper, spot.LonDeg, spot.LatDeg);
+        })];
+    }
+
+    /// <summary>How much of each incident lies in the hours looked at; empty when all do.</summary>
+    private static double[] SharesOf(HotspotIncidents incidents, HoursOfWeek? hours)
+    {
+        if (hours is null)
+        {
+            return [];
+        }
+
+        var window = HourWindow.Of(hours.Weekdays.Select(day => (DayOfWeek)(day % DaysPerWeek)), hours.FromHour, hours.ToHour);
+        return [.. incidents.Times.Select(window.ShareOf)];
     }
 
     private static string IdOf(HotspotRequest request, IReadOnlyDictionary<string, long> versions)

@@ -1,7 +1,8 @@
-using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
+using SongshanRoad.Gis.Hotspots.Grids;
+using SongshanRoad.Gis.Hotspots.Times;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Deployment;
 
@@ -17,20 +18,25 @@ public sealed class HotspotStore(Database database)
         return await command.ExecuteScalarAsync(cancellation) as Geometry;
     }
 
-    /// <summary>Positions of the incidents of a filter, in metres; the order is the database's.</summary>
-    public async Task<MetricPoint[]> ReadIncidentsAsync(HotspotFilter filter, CancellationToken cancellation)
+    /// <summary>The incidents of a filter; those that may have happened in its hours are not sifted by them, but carry their times.</summary>
+    public async Task<HotspotIncidents> ReadIncidentsAsync(HotspotFilter filter, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var command = Command("ReadIncidents.sql",
-            filter.From.UtcDateTime, filter.To.UtcDateTime, filter.Categories.ToArray(), filter.CalledInOnly);
+            filter.From.UtcDateTime, filter.To.UtcDateTime, filter.Categories.ToArray(), filter.CalledInOnly,
+            filter.Hours is null ? DBNull.Value : database.TimeZoneId);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var positions = new List<MetricPoint>();
+        var (places, times) = (new List<MetricPoint>(), new List<IncidentTime>());
         while (await reader.ReadAsync(cancellation))
         {
-            positions.Add(new MetricPoint(reader.GetDouble(0), reader.GetDouble(1)));
+            places.Add(new MetricPoint(reader.GetDouble(0), reader.GetDouble(1)));
+            if (filter.Hours is not null)
+            {
+                times.Add(new IncidentTime(reader.GetDateTime(2), await reader.IsDBNullAsync(3, cancellation) ? null : reader.GetDateTime(3)));
+            }
         }
 
-        return CollectionsMarshal.AsSpan(positions).ToArray();
+        return new HotspotIncidents([.. places], [.. times]);
     }
 
     /// <summary>Whether any incident of a window was made for the demo.</summary>
@@ -54,9 +60,14 @@ public sealed class HotspotStore(Database database)
         ArgumentNullException.ThrowIfNull(run);
         await using var connection = await database.DataSource.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var how = run.Overlay.Provenance;
+        var grid = run.Overlay.Provenance.Grid switch
+        {
+            SquareGrid square => (Unit: "square", square.OriginEastingM, square.OriginNorthingM, WidthM: square.CellM),
+            HexGrid { Top: HexTop.Pointy } hex => ("hexagon", hex.OriginEastingM, hex.OriginNorthingM, hex.AcrossM),
+            var other => throw new ArgumentException($"Runs on {other} are not stored.", nameof(run)),
+        };
         await using (var add = Command(connection, "AddRun.sql", run.RunId, run.ParametersJson, run.SummaryJson, run.IncidentsVersion, run.CodeVersion,
-            how.OriginEastingM, how.OriginNorthingM, how.CellM, run.Standing, now.UtcDateTime))
+            grid.OriginEastingM, grid.OriginNorthingM, grid.WidthM, run.Standing, now.UtcDateTime, grid.Unit))
         {
             if (!(bool)(await add.ExecuteScalarAsync(cancellation))!)
             {
@@ -66,7 +77,7 @@ public sealed class HotspotStore(Database database)
         }
 
         await using (var writer = await connection.BeginBinaryImportAsync(
-            "copy hotspot_cell (run_id, grid_column, grid_row, incidents, density_per_km2, z, p, q, class) from stdin (format binary)", cancellation))
+            "copy hotspot_cell (run_id, grid_column, grid_row, incidents, density_per_km2, z, p, q, class, depends_on_grid) from stdin (format binary)", cancellation))
         {
             foreach (var cell in run.Overlay.Cells)
             {
@@ -74,12 +85,13 @@ public sealed class HotspotStore(Database database)
                 await writer.WriteAsync(run.RunId, NpgsqlDbType.Text, cancellation);
                 await writer.WriteAsync(cell.Column, NpgsqlDbType.Integer, cancellation);
                 await writer.WriteAsync(cell.Row, NpgsqlDbType.Integer, cancellation);
-                await writer.WriteAsync(cell.Count, NpgsqlDbType.Integer, cancellation);
+                await writer.WriteAsync(cell.Count, NpgsqlDbType.Double, cancellation);
                 await writer.WriteAsync(cell.DensityPerKm2, NpgsqlDbType.Double, cancellation);
                 await writer.WriteAsync(cell.Z, NpgsqlDbType.Double, cancellation);
                 await writer.WriteAsync(cell.P, NpgsqlDbType.Double, cancellation);
                 await writer.WriteAsync(cell.Q, NpgsqlDbType.Double, cancellation);
                 await writer.WriteAsync((short)cell.Class, NpgsqlDbType.Smallint, cancellation);
+                await writer.WriteAsync(cell.DependsOnGrid, NpgsqlDbType.Boolean, cancellation);
             }
 
             await writer.CompleteAsync(cancellation);

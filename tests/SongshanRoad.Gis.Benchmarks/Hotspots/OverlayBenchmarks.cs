@@ -32,7 +32,7 @@ public class OverlayBenchmarks
     }
 
     [Benchmark]
-    public HotspotOverlay Overlay() => HotspotOverlay.Compute(_incidents, _window, new HotspotParameters
+    public HotspotOverlay Overlay() => HotspotOverlay.Compute(_incidents, [], _window, new HotspotParameters
     {
         Grid = new SquareGrid(465_000, 3_838_000, 50),
         Kernel = Kernel,

@@ -16,8 +16,8 @@ public class StabilityLensTests
         var grids = StabilityLens.GridsBeside(Stored);
         Assert.Equal(27, grids.Distinct().Count());
         Assert.Equal(Stored, grids[0]);
-        Assert.Equal([5_000, 10_000, 15_000], grids.Select(grid => Math.Round(grid.CellM * grid.CellM, 6)).Distinct().Order());
-        Assert.Equal(9, grids.Count(grid => grid.CellM == 100));
+        Assert.Equal([5_000, 10_000, 15_000], grids.Select(grid => Math.Round(grid.CellAreaM2, 6)).Distinct().Order());
+        Assert.Equal(9, grids.Count(grid => Math.Abs(grid.CellAreaM2 - 10_000) < 1e-6));
     }
 
     [Fact]
@@ -25,15 +25,15 @@ public class StabilityLensTests
     {
         // Four events in the middle of one cell; four where four cells meet, which other grids hold in one.
         MetricPoint[] events = [.. Enumerable.Repeat(new MetricPoint(550, 550), 4), new(1_001, 1_001), new(1_002, 1_002), new(999, 1_001), new(1_001, 999)];
-        var map = StabilityLens.Of(events, MadeUpCrime.Square, Stored, (_, counts) => [.. counts.Select(count => count >= 2)]);
-        int At(double eastM, double northM) => map.Grid.IndexOf(new MetricPoint(eastM, northM));
+        var map = StabilityLens.Of(events, [], MadeUpCrime.Square, Stored, (_, counts) => [.. counts.Select(count => count >= 2)]);
+        long At(double eastM, double northM) => map.Grid.IndexOf(new MetricPoint(eastM, northM));
         Assert.Equal(27, map.Recomputations);
         Assert.Equal(0, map.TooFew);
-        Assert.Equal(StabilityState.Hot, map.Cells[At(550, 550)]);
-        Assert.Equal(1, map.HotShares[At(550, 550)]);
-        Assert.Equal(StabilityState.DependsOnTheGrid, map.Cells[At(1_050, 1_050)]);
-        Assert.Equal(StabilityState.NotHot, map.Cells[At(950, 950)]);
-        Assert.InRange(map.HotShares[At(950, 950)], 1 / 27.0, 0.59);
+        Assert.Equal(StabilityState.Hot, map.Cells[(int)At(550, 550)]);
+        Assert.Equal(1, map.HotShares[(int)At(550, 550)]);
+        Assert.Equal(StabilityState.DependsOnTheGrid, map.Cells[(int)At(1_050, 1_050)]);
+        Assert.Equal(StabilityState.NotHot, map.Cells[(int)At(950, 950)]);
+        Assert.InRange(map.HotShares[(int)At(950, 950)], 1 / 27.0, 0.59);
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public class StabilityLensTests
         MetricPoint[] events = [.. Enumerable.Range(0, 400).Select(i => i < 150
             ? new MetricPoint(1_500 + (150 * random.NextDouble()), 1_500 + (150 * random.NextDouble()))
             : new MetricPoint(3_000 * random.NextDouble(), 3_000 * random.NextDouble()))];
-        var map = StabilityLens.Of(events, MadeUpCrime.Square, Stored, HotAt95);
-        Assert.Equal(StabilityState.Hot, map.Cells[map.Grid.IndexOf(new MetricPoint(1_550, 1_550))]);
-        Assert.Equal(StabilityState.NotHot, map.Cells[map.Grid.IndexOf(new MetricPoint(250, 2_750))]);
+        var map = StabilityLens.Of(events, [], MadeUpCrime.Square, Stored, HotAt95);
+        Assert.Equal(StabilityState.Hot, map.Cells[(int)map.Grid.IndexOf(new MetricPoint(1_550, 1_550))]);
+        Assert.Equal(StabilityState.NotHot, map.Cells[(int)map.Grid.IndexOf(new MetricPoint(250, 2_750))]);
         random.Shuffle(events);
-        var again = StabilityLens.Of(events, MadeUpCrime.Square, Stored, HotAt95);
+        var again = StabilityLens.Of(events, [], MadeUpCrime.Square, Stored, HotAt95);
         Assert.Equal(map.HotShares, again.HotShares);
         Assert.Equal(map.Cells, again.Cells);
     }
@@ -55,20 +55,20 @@ public class StabilityLensTests
     [Fact]
     public void Too_few_events_are_a_state_of_their_own()
     {
-        var map = StabilityLens.Of([new(5, 5), new(double.NaN, 5)], MadeUpCrime.Square, Stored, HotAt95);
+        var map = StabilityLens.Of([new(5, 5), new(double.NaN, 5)], [], MadeUpCrime.Square, Stored, HotAt95);
         Assert.All(map.Cells, state => Assert.Equal(StabilityState.TooFewEvents, state));
         Assert.All(map.HotShares, share => Assert.Equal(0, share));
         Assert.Equal(27, map.TooFew);
     }
 
-    private static bool[]? HotAt95(WindowGrid grid, IReadOnlyList<int> counts)
+    private static bool[]? HotAt95(WindowCells cells, double[] counts)
     {
         if (counts.Sum() < 60)
         {
             return null;
         }
 
-        var gi = GetisOrd.Star(new GridContiguity(grid.Members, Contiguity.Queen), [.. counts.Select(count => (double)count)]);
+        var gi = GetisOrd.Star(new GridContiguity(cells, Contiguity.Queen), counts);
         return [.. MultipleTesting.BenjaminiHochberg(gi.P).Zip(gi.Z, (q, z) => SignificanceClass.Of(z, q) >= 2)];
     }
 }

@@ -1,0 +1,9 @@
+using SongshanRoad.Gis.Hotspots.Times;
+using SongshanRoad.Gis.Spatial.Coordinates;
+
+namespace SongshanRoad.Gis.Storage.Hotspots;
+
+/// <summary>The incidents of a filter.</summary>
+/// <param name="Places">Positions, metres; the order is the database's.</param>
+/// <param name="Times">When each happened, by the office's clock; empty when the filter looks at all hours.</param>
+public sealed record HotspotIncidents(MetricPoint[] Places, IncidentTime[] Times);
