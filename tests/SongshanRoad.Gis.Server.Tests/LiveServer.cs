@@ -97,6 +97,13 @@ internal sealed class LiveServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The one value a query gives.</summary>
+    public async Task<object?> AskAsync(string sql)
+    {
+        await using var command = Database.DataSource.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Stops the server; its log is complete then.</summary>
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 

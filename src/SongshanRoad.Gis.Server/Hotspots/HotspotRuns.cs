@@ -115,7 +115,7 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
         return [.. top.Zip(named, (cell, spot) =>
         {
             var expected = PoissonInterval.Of(cell.Count);
-            return new TopPlaceView(spot.Name, cell.Count, expected.Lower, expected.Upper, spot.LonDeg, spot.LatDeg);
+            return new TopPlaceView(spot.Name, cell.Count, expected.Low, expected.High, spot.LonDeg, spot.LatDeg);
         })];
     }
 

@@ -1,7 +1,6 @@
 using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
-using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Hotspots.Times;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Deployment;
@@ -60,12 +59,7 @@ public sealed class HotspotStore(Database database)
         ArgumentNullException.ThrowIfNull(run);
         await using var connection = await database.DataSource.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var grid = run.Overlay.Provenance.Grid switch
-        {
-            SquareGrid square => (Unit: "square", square.OriginEastingM, square.OriginNorthingM, WidthM: square.CellM),
-            HexGrid { Top: HexTop.Pointy } hex => ("hexagon", hex.OriginEastingM, hex.OriginNorthingM, hex.AcrossM),
-            var other => throw new ArgumentException($"Runs on {other} are not stored.", nameof(run)),
-        };
+        var grid = StoredGrid.Of(run.Overlay.Provenance.Grid);
         await using (var add = Command(connection, "AddRun.sql", run.RunId, run.ParametersJson, run.SummaryJson, run.IncidentsVersion, run.CodeVersion,
             grid.OriginEastingM, grid.OriginNorthingM, grid.WidthM, run.Standing, now.UtcDateTime, grid.Unit))
         {

@@ -158,11 +158,21 @@ export interface HotspotRunView {
   categories: string[];
   /** Whether incidents found by patrols were left out. */
   calledInOnly: boolean;
-  /** Incidents inside the grid. */
+  /** Shape of the cells. */
+  unit: 'square' | 'hexagon';
+  /** Days on which the hours looked at begin, 1 Monday to 7 Sunday; empty means every hour of every day. */
+  weekdays: number[];
+  /** First hour looked at, office's clock. */
+  fromHour: number;
+  /** Hour at which they end, 1 to 24; at or before the first it is on the next day. */
+  toHour: number;
+  /** Incidents inside the grid; with hours chosen those that may have happened in them. */
   incidents: number;
+  /** Sum of the counts of the cells: with hours chosen an incident of uncertain time counts by its share in them (aoristic weight), so that this may be below . */
+  counted: number;
   /** Incidents of the window that lie outside the district. */
   incidentsOutside: number;
-  /** Cell side in metres. */
+  /** Side of a square, or width of a hexagon from edge to edge, metres. */
   cellM: number;
   /** Kernel radius in metres. */
   bandwidthM: number;
@@ -176,6 +186,8 @@ export interface HotspotRunView {
   hot: number[];
   /** Cells significantly cold at 99, 95, 90 %. */
   cold: number[];
+  /** How many of the hot cells are hot in under 60 % of 27 recomputations on grids moved by thirds of a cell and with half and one and a half times the area: they depend on how the grid happens to lie. */
+  dependingOnGrid: number;
   /** Upper limits of the density legend's classes, incidents per km² in the window. */
   densityBreaksPerKm2: number[];
   /** Below this many incidents no significance is shown. */
@@ -200,8 +212,12 @@ export interface HotspotsChanged {
 export interface TopPlaceView {
   /** Nearest street or alley. */
   label: string;
-  /** Incidents in the window; never below 3 for a volunteer. */
+  /** Incidents in the window, or the sum of their shares in the hours looked at. */
   count: number;
+  /** Lower end of the 95 % interval of the count expected in such a window (exact Poisson, Garwood 1936). */
+  countLower: number;
+  /** Upper end. */
+  countUpper: number;
   /** WGS-84 longitude of its centre. */
   lonDeg: number;
   /** WGS-84 latitude of its centre. */

@@ -31,6 +31,8 @@ export interface CellProperties {
   p: number | null;
   q: number | null;
   class: number;
+  /** Hot on this grid, but not on most of those drawn otherwise. */
+  dependsOnGrid: boolean;
 }
 
 /** What the left dock shows. */
@@ -43,7 +45,19 @@ export interface HotspotAsk {
   category: string | null;
   bandwidthM: number;
   calledInOnly: boolean;
+  unit: HotspotRunView['unit'];
+  cellM: number;
+  /** 1 Monday to 7 Sunday; none means every day. */
+  weekdays: readonly number[];
+  fromHour: number;
+  /** 1 to 24; at or before the first it is on the next day. */
+  toHour: number;
 }
+
+/** What the server keeps ready. */
+export const standingAsk: HotspotAsk = {
+  days: 180, category: null, bandwidthM: 150, calledInOnly: false, unit: 'square', cellM: 50, weekdays: [], fromHour: 0, toHour: 24,
+};
 
 /** Everything the control room's parts share. There is one per page. */
 export class Room {
@@ -63,7 +77,7 @@ export class Room {
   readonly alleys = new FetchedCell<AlleyView[]>();
   readonly coverage = new FetchedCell<CoverageView>();
 
-  readonly hotspotAsk = new Cell<HotspotAsk>({ days: 180, category: null, bandwidthM: 150, calledInOnly: false });
+  readonly hotspotAsk = new Cell<HotspotAsk>(standingAsk);
   readonly hotspotSight = new Cell<HotspotSight>('density');
   readonly hotspots = new FetchedCell<HotspotRunView>();
 

@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using NetTopologySuite.Geometries;
 using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Server.Tests.Live;
@@ -80,6 +83,58 @@ public class HotspotTests(PostGisCluster cluster)
     }
 
     [Fact]
+    public async Task Hexagons_are_served_as_hexagons_in_the_place_of_their_cells()
+    {
+        await using var server = await StartWithDistrictAsync();
+        using var client = await server.SignInAsync(Roles.Leader);
+        var run = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots?unit=hexagon&cellM=100", Cancellation);
+        Assert.Equal(("hexagon", 100.0), (run!.Unit, run.CellM));
+        var squares = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots?cellM=100", Cancellation);
+        // A hexagon has 0.866 of the area of a square of its width.
+        Assert.Equal(squares!.CellsTested / 0.866, run.CellsTested, squares.CellsTested * 0.03);
+        Assert.Contains("dependsOnGrid", Encoding.UTF8.GetString(await client.GetByteArrayAsync($"/tiles/hotspots/{run.RunId}/14/13362/6505", Cancellation)), StringComparison.Ordinal);
+
+        // The outline the database draws is the one the statistics counted in.
+        var grid = new HexGrid(0, 0, 100);
+        foreach (var cell in new GridCell[] { new(4_650, 44_300), new(4_651, 44_301), new(-3, -7) })
+        {
+            var drawn = (Geometry)(await server.AskAsync(string.Create(CultureInfo.InvariantCulture,
+                $"select hotspot_cell_outline('hexagon', 0, 0, 100, {cell.Column}, {cell.Row}, 4547)")))!;
+            var counted = grid.OutlineMetric(cell, new GeometryFactory(new PrecisionModel(), 4547));
+            Assert.Equal(0, drawn.SymmetricDifference(counted).Area, 1e-3);
+            Assert.Equal(counted.Area, drawn.Area, 1e-3);
+        }
+    }
+
+    [Fact]
+    public async Task Hours_of_the_office_clock_choose_and_an_uncertain_time_counts_by_its_share()
+    {
+        await using var server = await StartWithDistrictAsync();
+        // By the clock of Zhengzhou: Monday 23:00; Tuesday 1:00; Tuesday 12:00; and some time between Tuesday 5:00 and 9:00.
+        await server.RunAsync(
+            """
+            insert into incident (source, category_code, occurred_from, occurred_to, position, recorded_at)
+            select 't', 'theft', occurred_from, occurred_to, ST_SetSRID(ST_MakePoint(113.62, 34.705), 4326), '2026-11-21'
+            from (values
+              (timestamptz '2026-11-16 23:00+08', null::timestamptz), ('2026-11-17 01:00+08', null), ('2026-11-17 12:00+08', null),
+              ('2026-11-17 05:00+08', '2026-11-17 09:00+08')) as at (occurred_from, occurred_to)
+            """);
+        using var client = await server.SignInAsync(Roles.Leader);
+
+        async Task<HotspotRunView> AskAsync(string query) => (await client.GetFromJsonAsync<HotspotRunView>($"/api/hotspots?{query}", Cancellation))!;
+        var all = await AskAsync("");
+        Assert.Equal((4, 4.0, 0, 0, 24), (all.Incidents, all.Counted, all.Weekdays.Count, all.FromHour, all.ToHour));
+        var mondayNight = await AskAsync("weekday=1&fromHour=22&toHour=6");
+        Assert.Equal((3, 2.25), (mondayNight.Incidents, Math.Round(mondayNight.Counted, 6)));
+        Assert.Equal(2.25, mondayNight.TopPlaces[0].Count, 1e-9);
+        Assert.InRange(mondayNight.TopPlaces[0].CountLower, 0.2, 0.6);
+        Assert.InRange(mondayNight.TopPlaces[0].CountUpper, 7.2, 8.8);
+        Assert.Equal(0, (await AskAsync("weekday=2&fromHour=22&toHour=6")).Incidents);
+        Assert.Equal(all.RunId, (await AskAsync("weekday=1&weekday=2&weekday=3&weekday=4&weekday=5&weekday=6&weekday=7")).RunId);
+        Assert.Equal(mondayNight.RunId, (await AskAsync("weekday=1&weekday=1&fromHour=22&toHour=6")).RunId);
+    }
+
+    [Fact]
     public async Task The_order_of_categories_makes_no_other_run()
     {
         await using var server = await StartWithDistrictAsync();
@@ -92,6 +147,12 @@ public class HotspotTests(PostGisCluster cluster)
     [Theory]
     [InlineData("bandwidthM=5")]
     [InlineData("kernel=cosine")]
+    [InlineData("unit=triangle")]
+    [InlineData("cellM=5")]
+    [InlineData("weekday=8")]
+    [InlineData("weekday=0")]
+    [InlineData("fromHour=24")]
+    [InlineData("toHour=0")]
     [InlineData("from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z")]
     public async Task Values_out_of_range_are_refused(string query)
     {

@@ -60,3 +60,8 @@ export function duration(minutes: number): string {
   const whole = Math.max(1, Math.round(minutes));
   return whole < 60 ? text('duration.minutes', { n: whole }) : text('duration.hours', { h: Math.floor(whole / 60), m: whole % 60 });
 }
+
+/** A number of incidents: whole, or with one decimal where shares of uncertain times add up to parts. */
+export function counted(count: number): string {
+  return Number.isInteger(count) ? count.toLocaleString('en') : count.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}

@@ -1,6 +1,6 @@
 import type { CellProperties, Room } from '../room';
 import { useCell } from '../store';
-import { fullDay } from '../deployment/format';
+import { counted, fullDay } from '../deployment/format';
 import { useTexts, type TextKey } from '../texts/texts';
 import { Facts } from '../widgets/Facts';
 
@@ -24,12 +24,13 @@ export function CellCard({ room, card }: { room: Room; card: { properties: CellP
       </header>
       <Facts
         rows={[
-          [t('cell.count'), t('hotspots.incidents', { n: cell.count })],
+          [t('cell.count'), t('hotspots.incidents', { n: counted(cell.count) })],
           [t('cell.density'), `${figure(cell.densityPerKm2, 1)} /km²`],
           [t('cell.z'), figure(cell.z, 2)],
           [t('cell.p'), figure(cell.p, 3)],
           [t('cell.q'), figure(cell.q, 3)],
           [t('cell.class'), t(`significance.${cell.class}` as TextKey)],
+          ...(cell.class > 0 ? [[t('cell.stability'), t(cell.dependsOnGrid ? 'cell.dependsOnGrid' : 'cell.stable')] as [string, string]] : []),
         ]}
       />
       {run?.synthetic === true && <p class="card-note">{t('hotspots.synthetic')}</p>}

@@ -42,8 +42,15 @@ export function HotspotLegend({ room }: { room: Room }) {
             </li>
           ))}
         </ul>
+        {run.dependingOnGrid > 0 && (
+          <p class="legend-hatch">
+            <i style={{ '--hatch': colours.ground, background: colours.significance[6] }} />
+            {t('hotspots.dependsOnGrid')}
+            <b>{run.dependingOnGrid}</b>
+          </p>
+        )}
         <small>
-          {t('hotspots.unitCells')} · {window}
+          {t('hotspots.unitCells', { n: run.cellsTested.toLocaleString('en') })} · {window}
         </small>
       </div>
     );
@@ -63,7 +70,7 @@ export function HotspotLegend({ room }: { room: Room }) {
         ))}
       </div>
       <small>
-        {sight === 'count' ? t('hotspots.unitCount', { side: run.cellM }) : t('hotspots.unitDensity')} · {window}
+        {sight === 'count' ? t(run.unit === 'hexagon' ? 'hotspots.unitCountHexagon' : 'hotspots.unitCount', { side: run.cellM }) : t('hotspots.unitDensity')} · {window}
       </small>
     </div>
   );

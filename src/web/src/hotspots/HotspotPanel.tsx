@@ -1,15 +1,18 @@
-import { fullDay } from '../deployment/format';
+import { useState } from 'preact/hooks';
+import { counted, fullDay } from '../deployment/format';
 import { categoryName } from '../incidents/IncidentCard';
 import type { HotspotAsk, HotspotSight, Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
 import { moveFocus } from '../widgets/keys';
 import { Segmented } from '../widgets/Segmented';
+import { HoursChoice } from './HoursChoice';
 import { Empty, Waiting } from '../widgets/Waiting';
 
 const sights: HotspotSight[] = ['density', 'significance', 'count'];
 const spans: HotspotAsk['days'][] = [30, 90, 180, 365];
-const bandwidthsM = [100, 150, 250, 400];
+const units: HotspotAsk['unit'][] = ['square', 'hexagon'];
+const cellsM = [25, 50, 100, 200];
 
 /** What is counted, over which window, and what came out. */
 export function HotspotPanel({ room }: { room: Room }) {
@@ -19,6 +22,7 @@ export function HotspotPanel({ room }: { room: Room }) {
   const groups = useCell(room.groups);
   const fetched = useCell(room.hotspots);
   const run = fetched.value;
+  const [dragged, setDragged] = useState<number | null>(null);
   const top = room.district.categories;
   return (
     <section class="panel" aria-label={t('tool.hotspots')}>
@@ -52,15 +56,43 @@ export function HotspotPanel({ room }: { room: Room }) {
           </select>
         </label>
         <label>
-          {t('hotspots.bandwidth')}
-          <select value={String(ask.bandwidthM)} onChange={(event) => room.hotspotAsk.set({ ...ask, bandwidthM: Number(event.currentTarget.value) })}>
-            {bandwidthsM.map((metres) => (
+          {t('hotspots.cell')}
+          <select value={String(ask.cellM)} onChange={(event) => room.hotspotAsk.set({ ...ask, cellM: Number(event.currentTarget.value) })}>
+            {cellsM.map((metres) => (
               <option key={metres} value={String(metres)}>
                 {metres}&nbsp;m
               </option>
             ))}
           </select>
         </label>
+        <div class="wide">
+          <Segmented
+            label={t('hotspots.unit')}
+            choices={units}
+            chosen={ask.unit}
+            nameOf={(one) => t(`hotspots.${one}` as TextKey)}
+            onChoose={(unit) => room.hotspotAsk.set({ ...ask, unit })}
+          />
+        </div>
+        <label class="wide">
+          <span class="slider-name">
+            {t('hotspots.bandwidth')}
+            <output>{dragged ?? ask.bandwidthM}&nbsp;m</output>
+          </span>
+          <input
+            type="range"
+            min="50"
+            max="500"
+            step="10"
+            value={ask.bandwidthM}
+            onInput={(event) => setDragged(Number(event.currentTarget.value))}
+            onChange={(event) => {
+              setDragged(null);
+              room.hotspotAsk.set({ ...ask, bandwidthM: Number(event.currentTarget.value) });
+            }}
+          />
+        </label>
+        <HoursChoice room={room} />
         <label class="wide">
           {t('incident.category')}
           <select value={ask.category ?? ''} onChange={(event) => room.hotspotAsk.set({ ...ask, category: event.currentTarget.value || null })}>
@@ -97,6 +129,7 @@ export function HotspotPanel({ room }: { room: Room }) {
             {fullDay(Date.parse(run.from))} – {fullDay(Date.parse(run.to))}
             {run.incidentsOutside > 0 && ` · ${t('hotspots.outside', { n: run.incidentsOutside })}`}
           </p>
+          {run.counted < run.incidents - 0.05 && <p class="figure-note">{t('hotspots.counted', { n: counted(run.counted) })}</p>}
           {run.outcome === 'ok' && (
             <p class="figure-note">
               {t('hotspots.hotCells', { n: run.hot.reduce((sum, cells) => sum + cells, 0), all: run.cellsTested.toLocaleString('en') })}
@@ -113,7 +146,10 @@ export function HotspotPanel({ room }: { room: Room }) {
                     <button onClick={() => room.goTo(place.lonDeg, place.latDeg)}>
                       <span class="rank">{index + 1}</span>
                       <span class="grow">{place.label}</span>
-                      <b>{place.count}</b>
+                      <b title={t('hotspots.interval')}>
+                        {counted(place.count)}
+                        {run.outcome !== 'ok' && <small> ({place.countLower.toFixed(1)}–{place.countUpper.toFixed(1)})</small>}
+                      </b>
                     </button>
                   </li>
                 ))}
@@ -121,7 +157,7 @@ export function HotspotPanel({ room }: { room: Room }) {
             </>
           )}
           <p class="panel-foot">
-            {t('hotspots.method', { side: run.cellM, bandwidth: run.bandwidthM })}
+            {t(run.unit === 'hexagon' ? 'hotspots.methodHexagon' : 'hotspots.method', { side: run.cellM, bandwidth: run.bandwidthM })}
             {run.synthetic && ` ${t('hotspots.synthetic')}`}
           </p>
         </div>

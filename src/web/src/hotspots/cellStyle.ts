@@ -1,5 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { HotspotRunView } from '../contracts';
+import { hatchImage } from '../map/hatch';
 import type { Palette } from '../map/palette';
 import type { HotspotSight } from '../room';
 
@@ -20,6 +21,12 @@ export function cellLayers(run: HotspotRunView, sight: HotspotSight, colours: Pa
           'fill-color': ['match', ['get', 'class'], ...classes, colours.significance[6]] as unknown as ExpressionSpecification,
           'fill-opacity': ['match', ['abs', ['get', 'class']], 3, 0.78, 2, 0.66, 0.5],
         },
+      },
+      {
+        ...base,
+        id: 'hotspot-hatch',
+        filter: ['get', 'dependsOnGrid'],
+        paint: { 'fill-pattern': hatchImage },
       },
     ];
   }

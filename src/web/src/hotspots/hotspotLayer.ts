@@ -1,7 +1,7 @@
 import type { HotspotRunView } from '../contracts';
 import { serverNowMs } from '../deployment/clock';
 import { theme } from '../deployment/preferences';
-import type { Room } from '../room';
+import { standingAsk, type Room } from '../room';
 import { http, query } from '../wire/http';
 import { cellLayers } from './cellStyle';
 
@@ -14,7 +14,7 @@ export function followHotspots(room: Room): () => void {
     const ask = room.hotspotAsk.value;
     // Whole days, so that everybody who asks on one day gets the same stored run.
     const to = Math.ceil(serverNowMs() / dayMs) * dayMs;
-    const standing = ask.days === 180 && ask.category === null && !ask.calledInOnly && ask.bandwidthM === 150;
+    const standing = JSON.stringify(ask) === JSON.stringify(standingAsk);
     void room.hotspots.load(() =>
       http.get<HotspotRunView>(
         `/api/hotspots${
@@ -26,6 +26,11 @@ export function followHotspots(room: Room): () => void {
                 category: ask.category,
                 bandwidthM: ask.bandwidthM,
                 calledInOnly: ask.calledInOnly,
+                unit: ask.unit,
+                cellM: ask.cellM,
+                weekday: ask.weekdays,
+                fromHour: ask.fromHour,
+                toHour: ask.toHour,
               })
         }`,
       ),

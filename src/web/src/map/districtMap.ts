@@ -5,6 +5,7 @@ import type { Theme } from '../deployment/theme';
 import { Cell } from '../store';
 import { baseLayers, groupOf, labelLayers, type LayerGroup } from './baseLayers';
 import { clearanceOnPage } from './clearance';
+import { hatch, hatchImage } from './hatch';
 import { incidentLayers, overlayLayers, ownSources, placeLayers, routeMarkLayers, type OwnSource } from './overlayLayers';
 import { palettes } from './palette';
 
@@ -194,14 +195,19 @@ export class DistrictMap {
       source.setTiles([address]);
     }
 
-    for (const layer of layers) {
-      if (this.map.getLayer(layer.id) !== undefined) this.map.removeLayer(layer.id);
-      this.map.addLayer(layer, firstPlace);
-    }
+    const ratio = window.devicePixelRatio;
+    if (this.map.hasImage(hatchImage)) this.map.removeImage(hatchImage);
+    this.map.addImage(hatchImage, hatch(this.palette.ground, ratio), { pixelRatio: ratio });
+    this.#removeHotspotLayers();
+    for (const layer of layers) this.map.addLayer(layer, firstPlace);
+  }
+
+  #removeHotspotLayers(): void {
+    for (const layer of this.map.getStyle().layers) if (groupOf(layer) === 'hotspots') this.map.removeLayer(layer.id);
   }
 
   removeHotspots(): void {
-    for (const layer of this.map.getStyle().layers) if (groupOf(layer) === 'hotspots') this.map.removeLayer(layer.id);
+    this.#removeHotspotLayers();
     if (this.map.getSource('hotspots') !== undefined) this.map.removeSource('hotspots');
   }
 

@@ -65,11 +65,11 @@ export const http = {
 };
 
 /** A query string without the absent values. */
-export function query(values: Record<string, string | number | boolean | readonly string[] | null | undefined>): string {
+export function query(values: Record<string, string | number | boolean | readonly (string | number)[] | null | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     if (value === null || value === undefined || value === '') continue;
-    if (Array.isArray(value)) for (const one of value) search.append(name, one);
+    if (Array.isArray(value)) for (const one of value) search.append(name, String(one));
     else search.append(name, String(value));
   }
 
