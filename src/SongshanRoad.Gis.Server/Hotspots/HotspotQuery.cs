@@ -81,7 +81,7 @@ internal sealed class HotspotQuery
             return $"Kernel '{Kernel}' is unknown; quartic, gaussian and epanechnikov are allowed.";
         }
 
-        if (Array.Find(Weekday ?? [], day => day is < 1 or > DaysPerWeek) is not 0 and var noDay)
+        if ((Weekday ?? []).Where(day => day is < 1 or > DaysPerWeek).ToArray() is [var noDay, ..])
         {
             return $"Weekday {noDay} is unknown; 1 (Monday) to 7 (Sunday) are allowed.";
         }

@@ -87,9 +87,9 @@ public class HotspotTests(PostGisCluster cluster)
     {
         await using var server = await StartWithDistrictAsync();
         using var client = await server.SignInAsync(Roles.Leader);
-        var run = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots?unit=hexagon&cellM=100", Cancellation);
-        Assert.Equal(("hexagon", 100.0), (run!.Unit, run.CellM));
-        var squares = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots?cellM=100", Cancellation);
+        var run = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots?unit=hexagon&cellM=25", Cancellation);
+        Assert.Equal(("hexagon", 25.0), (run!.Unit, run.CellM));
+        var squares = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots?cellM=25", Cancellation);
         // A hexagon has 0.866 of the area of a square of its width.
         Assert.Equal(squares!.CellsTested / 0.866, run.CellsTested, squares.CellsTested * 0.03);
         Assert.Contains("dependsOnGrid", Encoding.UTF8.GetString(await client.GetByteArrayAsync($"/tiles/hotspots/{run.RunId}/14/13362/6505", Cancellation)), StringComparison.Ordinal);

@@ -90,8 +90,14 @@ public sealed class BacktestCommandTests : IDisposable
             $$"""{"type":"Polygon","coordinates":[[[{{WestM}},{{SouthM}}],[{{WestM + 3_000}},{{SouthM}}],[{{WestM + 3_000}},{{SouthM + 3_000}}],[{{WestM}},{{SouthM + 3_000}}],[{{WestM}},{{SouthM}}]]]}"""));
         var all = new Dictionary<string, string>
         {
-            ["--incidents"] = incidents, ["--boundary"] = boundary, ["--crs"] = "EPSG:32649", ["--origin"] = "2025-10-01", ["--test-until"] = "2025-10-31",
-            ["--cell"] = "100m", ["--area"] = "0.3km2", ["--category"] = "theft",
+            ["--incidents"] = incidents,
+            ["--boundary"] = boundary,
+            ["--crs"] = "EPSG:32649",
+            ["--origin"] = "2025-10-01",
+            ["--test-until"] = "2025-10-31",
+            ["--cell"] = "100m",
+            ["--area"] = "0.3km2",
+            ["--category"] = "theft",
         };
         for (var i = 0; i + 1 < arguments.Length; i += 2)
         {
