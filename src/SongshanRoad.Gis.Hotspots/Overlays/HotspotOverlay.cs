@@ -64,7 +64,7 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
         return new HotspotOverlay(outcome, overlaid, new HotspotProvenance(
             $"kde {parameters.Kernel} {parameters.EdgeCorrection}; gi* {GiStarTest.ContiguityOf(parameters.Grid)} self binary; bh".ToLowerInvariant(),
             parameters.Kernel, parameters.BandwidthM, parameters.EdgeCorrection, parameters.Grid, window.AreaM2,
-            used.Places.Length, used.InCells, incidents.Length - used.Places.Length, density.FlooredIncidents,
+            used.Places.Length, used.InCells, used.Outside, density.FlooredIncidents,
             overlaid.Length, counts.Count(count => count > 0), gi.Undefined.Count, overlaid.Count(cell => cell.DependsOnGrid), counts.Sum(),
             parameters.MinIncidents, parameters.MinCellsWithIncidents));
     }

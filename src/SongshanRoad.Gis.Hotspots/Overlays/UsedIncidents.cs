@@ -7,7 +7,8 @@ namespace SongshanRoad.Gis.Hotspots.Overlays;
 /// <param name="Places">Positions, metres; in a fixed order when weights differ, so that sums of them do not depend on the order given.</param>
 /// <param name="Weights">One weight per place, or empty when all are 1.</param>
 /// <param name="InCells">How many lie in a cell.</param>
-internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int InCells)
+/// <param name="Outside">How many of a weight above 0 lie in neither.</param>
+internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int InCells, int Outside)
 {
     public static UsedIncidents Of(ReadOnlySpan<MetricPoint> incidents, ReadOnlySpan<double> weights, PolygonWindow window, WindowCells cells)
     {
@@ -18,7 +19,7 @@ internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int
 
         var places = new List<MetricPoint>(incidents.Length);
         var weighing = new List<double>(weights.Length);
-        var inCells = 0;
+        var (inCells, outside) = (0, 0);
         for (var i = 0; i < incidents.Length; i++)
         {
             if (weights.Length != 0 && weights[i] <= 0)
@@ -29,6 +30,7 @@ internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int
             var isInCell = cells.IndexOf(incidents[i]) >= 0;
             if (!isInCell && !window.Contains(incidents[i]))
             {
+                outside++;
                 continue;
             }
 
@@ -48,6 +50,6 @@ internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int
             (used, usedWeights) = ([.. order.Select(i => used[i])], [.. order.Select(i => usedWeights[i])]);
         }
 
-        return new UsedIncidents(used, usedWeights, inCells);
+        return new UsedIncidents(used, usedWeights, inCells, outside);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
             request.Filter.Hours?.ToHour ?? HoursPerDay,
             overlay.Provenance.IncidentsInCells,
             overlay.Provenance.WeightInCells,
-            incidents.Places.Length - overlay.Provenance.IncidentsInCells,
+            overlay.Provenance.IncidentsUsed + overlay.Provenance.IncidentsOutside - overlay.Provenance.IncidentsInCells,
             request.CellM,
             request.BandwidthM,
             request.Kernel.ToString().ToLowerInvariant(),

@@ -20,6 +20,7 @@ it('shows hotspots at once, in three views, with the window and the number of in
   const { page, wrong } = await open();
   await page.waitForFunction(() => window.songshan!.hotspotCells() > 0, undefined, { timeout: 20_000 });
   await mapIsIdle(page);
+  expect(await page.evaluate(() => window.songshan!.hotspotCorners())).toBe(4);
   await picture(page, 'leader-hotspots');
   expect(Number((await page.locator('.big-figure b').textContent())!.replaceAll(',', ''))).toBeGreaterThan(0);
   await page.click('[data-choice=significance]');
@@ -28,6 +29,28 @@ it('shows hotspots at once, in three views, with the window and the number of in
   await picture(page, 'leader-significance');
   await page.click('[data-choice=count]');
   await page.waitForSelector('.legend-ramp');
+  expect(wrong).toEqual([]);
+});
+
+it('counts in hexagons, on Friday and Saturday nights only, and says which cells depend on the grid', async () => {
+  const { page, wrong } = await open();
+  await page.waitForFunction(() => window.songshan!.hotspotCells() > 0, undefined, { timeout: 20_000 });
+  const shown = async () => Number((await page.locator('.big-figure b').textContent())!.replaceAll(',', ''));
+  const all = await shown();
+  await page.click('[data-choice=significance]');
+  await page.waitForSelector('.legend-hatch');
+  await page.locator('.choice summary').first().click();
+  await page.click('[data-choice=hexagon]');
+  await page.waitForFunction(() => window.songshan!.hotspotCorners() >= 6);
+  await page.locator('.choice summary').last().click();
+  await page.click('[data-weekday="5"]');
+  await page.click('[data-weekday="6"]');
+  await page.selectOption('[data-hour=from]', '20');
+  await page.selectOption('[data-hour=to]', '4');
+  await page.waitForFunction((most) => Number(document.querySelector('.big-figure b')!.textContent!.replaceAll(',', '')) < most / 3, all);
+  await page.waitForSelector('.choice summary :text("次日 04:00")');
+  await mapIsIdle(page);
+  await picture(page, 'leader-hours');
   expect(wrong).toEqual([]);
 });
 

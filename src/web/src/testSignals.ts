@@ -9,6 +9,8 @@ export interface TestSignals {
   units(): { shown: number; moving: number };
   /** Hotspot cells in the loaded tiles of the view. */
   hotspotCells(): number;
+  /** The most corners any of them has: 4 of squares, 6 of hexagons, 0 when there are none. */
+  hotspotCorners(): number;
   /** Covered metres of the shown night. */
   coveredM(): number;
   /** Sequence of the live picture. */
@@ -47,6 +49,11 @@ export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOver
   shown.map.on('moveend', () => moves++);
   window.songshan = {
     units: () => overlay.count(),
+    hotspotCorners: () => {
+      const cells = shown.map.getSource('hotspots') === undefined ? [] : shown.map.querySourceFeatures('hotspots', { sourceLayer: 'cell' });
+      // The tile's rim cuts cells; the most corners are those of a whole one.
+      return Math.max(0, ...cells.map(({ geometry }) => (geometry.type === 'Polygon' ? geometry.coordinates[0]!.length - 1 : 0)));
+    },
     hotspotCells: () =>
       shown.map.getSource('hotspots') === undefined ? 0 : shown.map.querySourceFeatures('hotspots', { sourceLayer: 'cell' }).length,
     coveredM: () => room.coverage.value.value?.coveredM ?? 0,

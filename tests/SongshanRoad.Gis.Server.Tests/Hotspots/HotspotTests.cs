@@ -125,6 +125,7 @@ public class HotspotTests(PostGisCluster cluster)
         var all = await AskAsync("");
         Assert.Equal((4, 4.0, 0, 0, 24), (all.Incidents, all.Counted, all.Weekdays.Count, all.FromHour, all.ToHour));
         var mondayNight = await AskAsync("weekday=1&fromHour=22&toHour=6");
+        Assert.Equal(0, mondayNight.IncidentsOutside);
         Assert.Equal((3, 2.25), (mondayNight.Incidents, Math.Round(mondayNight.Counted, 6)));
         Assert.Equal(2.25, mondayNight.TopPlaces[0].Count, 1e-9);
         Assert.InRange(mondayNight.TopPlaces[0].CountLower, 0.2, 0.6);

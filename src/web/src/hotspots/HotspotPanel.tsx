@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { counted, fullDay } from '../deployment/format';
 import { categoryName } from '../incidents/IncidentCard';
 import type { HotspotAsk, HotspotSight, Room } from '../room';
@@ -6,13 +5,12 @@ import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
 import { moveFocus } from '../widgets/keys';
 import { Segmented } from '../widgets/Segmented';
-import { HoursChoice } from './HoursChoice';
 import { Empty, Waiting } from '../widgets/Waiting';
+import { GridChoice } from './GridChoice';
+import { HoursChoice } from './HoursChoice';
 
 const sights: HotspotSight[] = ['density', 'significance', 'count'];
 const spans: HotspotAsk['days'][] = [30, 90, 180, 365];
-const units: HotspotAsk['unit'][] = ['square', 'hexagon'];
-const cellsM = [25, 50, 100, 200];
 
 /** What is counted, over which window, and what came out. */
 export function HotspotPanel({ room }: { room: Room }) {
@@ -22,7 +20,6 @@ export function HotspotPanel({ room }: { room: Room }) {
   const groups = useCell(room.groups);
   const fetched = useCell(room.hotspots);
   const run = fetched.value;
-  const [dragged, setDragged] = useState<number | null>(null);
   const top = room.district.categories;
   return (
     <section class="panel" aria-label={t('tool.hotspots')}>
@@ -56,44 +53,6 @@ export function HotspotPanel({ room }: { room: Room }) {
           </select>
         </label>
         <label>
-          {t('hotspots.cell')}
-          <select value={String(ask.cellM)} onChange={(event) => room.hotspotAsk.set({ ...ask, cellM: Number(event.currentTarget.value) })}>
-            {cellsM.map((metres) => (
-              <option key={metres} value={String(metres)}>
-                {metres}&nbsp;m
-              </option>
-            ))}
-          </select>
-        </label>
-        <div class="wide">
-          <Segmented
-            label={t('hotspots.unit')}
-            choices={units}
-            chosen={ask.unit}
-            nameOf={(one) => t(`hotspots.${one}` as TextKey)}
-            onChoose={(unit) => room.hotspotAsk.set({ ...ask, unit })}
-          />
-        </div>
-        <label class="wide">
-          <span class="slider-name">
-            {t('hotspots.bandwidth')}
-            <output>{dragged ?? ask.bandwidthM}&nbsp;m</output>
-          </span>
-          <input
-            type="range"
-            min="50"
-            max="500"
-            step="10"
-            value={ask.bandwidthM}
-            onInput={(event) => setDragged(Number(event.currentTarget.value))}
-            onChange={(event) => {
-              setDragged(null);
-              room.hotspotAsk.set({ ...ask, bandwidthM: Number(event.currentTarget.value) });
-            }}
-          />
-        </label>
-        <HoursChoice room={room} />
-        <label class="wide">
           {t('incident.category')}
           <select value={ask.category ?? ''} onChange={(event) => room.hotspotAsk.set({ ...ask, category: event.currentTarget.value || null })}>
             <option value="">{t('hotspots.allCategories')}</option>
@@ -114,6 +73,8 @@ export function HotspotPanel({ room }: { room: Room }) {
           {t('hotspots.calledInOnly')}
         </label>
       </div>
+      <GridChoice room={room} />
+      <HoursChoice room={room} />
       {(run === null || fetched.problem !== null) && <Waiting fetched={fetched} retry={() => room.hotspots.retry()} />}
       {run !== null && fetched.problem === null && (
         <div aria-busy={fetched.loading}>

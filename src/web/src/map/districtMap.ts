@@ -188,17 +188,16 @@ export class DistrictMap {
   /** Shows the cells of a hotspot run below the places. */
   setHotspotTiles(runId: string, layers: LayerSpecification[]): void {
     const address = tiles(`hotspots/${runId}/{z}/{x}/{y}`);
-    const source = this.map.getSource('hotspots') as VectorTileSource | undefined;
-    if (source === undefined) {
+    this.#removeHotspotLayers();
+    // A new address alone would not do: with layers changed in the same breath MapLibre draws the tiles it has again.
+    if ((this.map.getSource('hotspots') as VectorTileSource | undefined)?.tiles[0] !== address) {
+      if (this.map.getSource('hotspots') !== undefined) this.map.removeSource('hotspots');
       this.map.addSource('hotspots', { type: 'vector', tiles: [address], minzoom: 10, maxzoom: 16 });
-    } else if (source.tiles[0] !== address) {
-      source.setTiles([address]);
     }
 
     const ratio = window.devicePixelRatio;
     if (this.map.hasImage(hatchImage)) this.map.removeImage(hatchImage);
     this.map.addImage(hatchImage, hatch(this.palette.ground, ratio), { pixelRatio: ratio });
-    this.#removeHotspotLayers();
     for (const layer of layers) this.map.addLayer(layer, firstPlace);
   }
 
