@@ -33,14 +33,14 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
         var runId = IdOf(request, versions);
         if (await store.FindSummaryAsync(runId, cancellation) is { } known)
         {
-            return JsonSerializer.Deserialize<HotspotRunView>(known, Json);
+            return Read(known);
         }
 
         await _computing.WaitAsync(cancellation);
         try
         {
             return await store.FindSummaryAsync(runId, cancellation) is { } computedMeanwhile
-                ? JsonSerializer.Deserialize<HotspotRunView>(computedMeanwhile, Json)
+                ? Read(computedMeanwhile)
                 : await ComputeAsync(request, runId, versions["incidents"], cancellation);
         }
         finally
@@ -48,6 +48,10 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
             _computing.Release();
         }
     }
+
+    /// <summary>A stored summary.</summary>
+    public static HotspotRunView Read(string summary) =>
+        JsonSerializer.Deserialize<HotspotRunView>(summary, Json) ?? throw new InvalidDataException("A stored hotspot run has no summary.");
 
     public void Dispose() => _computing.Dispose();
 

@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
+using SongshanRoad.Gis.Hotspots.Overlays;
 using SongshanRoad.Gis.Hotspots.Times;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Deployment;
@@ -97,6 +98,23 @@ public sealed class HotspotStore(Database database)
         }
 
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>The cells of a run, by row, then column; none when there is no such run (any more).</summary>
+    public async Task<IReadOnlyList<PlacedCell>> ReadCellsAsync(string runId, CancellationToken cancellation)
+    {
+        await using var command = Command("ReadCells.sql", runId);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var cells = new List<PlacedCell>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            cells.Add(new PlacedCell(
+                new HotspotCell(reader.GetInt32(0), reader.GetInt32(1), reader.GetDouble(4), reader.GetDouble(5),
+                    reader.GetDouble(6), reader.GetDouble(7), reader.GetDouble(8), reader.GetInt16(9), reader.GetBoolean(10)),
+                reader.GetDouble(2), reader.GetDouble(3), reader.GetFieldValue<Geometry>(11)));
+        }
+
+        return cells;
     }
 
     /// <summary>How many cells are of another class in one run than in another.</summary>

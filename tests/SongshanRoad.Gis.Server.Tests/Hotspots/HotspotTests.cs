@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NetTopologySuite.Geometries;
@@ -133,6 +134,38 @@ public class HotspotTests(PostGisCluster cluster)
         Assert.Equal(0, (await AskAsync("weekday=2&fromHour=22&toHour=6")).Incidents);
         Assert.Equal(all.RunId, (await AskAsync("weekday=1&weekday=2&weekday=3&weekday=4&weekday=5&weekday=6&weekday=7")).RunId);
         Assert.Equal(mondayNight.RunId, (await AskAsync("weekday=1&weekday=1&fromHour=22&toHour=6")).RunId);
+    }
+
+    [Fact]
+    public async Task A_run_is_exported_with_its_question_and_every_cell()
+    {
+        await using var server = await StartWithDistrictAsync();
+        await server.RunAsync("insert into incident (source, category_code, occurred_from, position, recorded_at) values ('t', 'theft', '2026-11-20', ST_SetSRID(ST_MakePoint(113.62, 34.705), 4326), '2026-11-21')");
+        using var client = await server.SignInAsync(Roles.Leader);
+        var run = (await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots?unit=hexagon&cellM=100", Cancellation))!;
+
+        using var geoJson = JsonDocument.Parse(await client.GetStringAsync($"/api/hotspots/{run.RunId}/export?format=geojson", Cancellation));
+        Assert.Equal((run.RunId, "hexagon"), (geoJson.RootElement.GetProperty("run").GetProperty("runId").GetString(), geoJson.RootElement.GetProperty("run").GetProperty("unit").GetString()));
+        var features = geoJson.RootElement.GetProperty("features").EnumerateArray().ToList();
+        Assert.Equal(run.CellsTested, features.Count);
+        Assert.Equal(1, features.Sum(feature => feature.GetProperty("properties").GetProperty("count").GetDouble()));
+        Assert.All(features, feature => Assert.Equal(7, feature.GetProperty("geometry").GetProperty("coordinates")[0].GetArrayLength()));
+        var holder = features.Single(feature => feature.GetProperty("properties").GetProperty("count").GetDouble() > 0);
+        var outline = new GeometryFactory().CreatePolygon([.. holder.GetProperty("geometry").GetProperty("coordinates")[0].EnumerateArray()
+            .Select(corner => new Coordinate(corner[0].GetDouble(), corner[1].GetDouble()))]);
+        Assert.True(outline.Contains(new Point(113.62, 34.705)), outline.AsText());
+
+        var lines = (await client.GetStringAsync($"/api/hotspots/{run.RunId}/export?format=csv", Cancellation)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains($"# runId: \"{run.RunId}\"", lines);
+        Assert.Contains(lines, line => line.StartsWith("# from: \"2026-", StringComparison.Ordinal));
+        var rows = lines.Where(line => line[0] != '#').ToList();
+        Assert.Equal("column,row,lon,lat,count,density_per_km2,z,p,q,class,depends_on_grid", rows[0]);
+        Assert.Equal(run.CellsTested, rows.Count - 1);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/hotspots/0123456789abcdef01234567/export?format=csv", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"/api/hotspots/{run.RunId}/export?format=xlsx", Cancellation)).StatusCode);
+        using var nobody = server.CreateClient();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync($"/api/hotspots/{run.RunId}/export?format=csv", Cancellation)).StatusCode);
     }
 
     [Fact]

@@ -117,6 +117,14 @@ export function HotspotPanel({ room }: { room: Room }) {
               </ol>
             </>
           )}
+          <p class="exports">
+            {t('hotspots.export')}
+            {(['geojson', 'csv'] as const).map((format) => (
+              <a key={format} href={`/api/hotspots/${run.runId}/export?format=${format}`} download>
+                {format === 'csv' ? 'CSV' : 'GeoJSON'}
+              </a>
+            ))}
+          </p>
           <p class="panel-foot">
             {t(run.unit === 'hexagon' ? 'hotspots.methodHexagon' : 'hotspots.method', { side: run.cellM, bandwidth: run.bandwidthM })}
             {run.synthetic && ` ${t('hotspots.synthetic')}`}
