@@ -16,7 +16,7 @@ namespace SongshanRoad.Gis.Contracts.Hotspots;
 /// <param name="FromHour">First hour looked at, office's clock.</param>
 /// <param name="ToHour">Hour at which they end, 1 to 24; at or before the first it is on the next day.</param>
 /// <param name="Incidents">Incidents inside the grid; with hours chosen those that may have happened in them.</param>
-/// <param name="Counted">Sum of the counts of the cells: with hours chosen an incident of uncertain time counts by its share in them
+/// <param name="WeightedCount">Sum of the counts of the cells: with hours chosen an incident of uncertain time counts by its share in them
 /// (aoristic weight), so that this may be below <paramref name="Incidents"/>.</param>
 /// <param name="IncidentsOutside">Incidents of the window that lie outside the district.</param>
 /// <param name="CellM">Side of a square, or width of a hexagon from edge to edge, metres.</param>
@@ -45,7 +45,7 @@ public sealed record HotspotRunView(
     int FromHour,
     int ToHour,
     int Incidents,
-    double Counted,
+    double WeightedCount,
     int IncidentsOutside,
     double CellM,
     double BandwidthM,
@@ -64,11 +64,11 @@ public sealed record HotspotRunView(
 /// <summary>A cell or place that leads the count list.</summary>
 /// <param name="Label">Nearest street or alley.</param>
 /// <param name="Count">Incidents in the window, or the sum of their shares in the hours looked at.</param>
-/// <param name="CountLower">Lower end of the 95 % interval of the count expected in such a window (exact Poisson, Garwood 1936).</param>
-/// <param name="CountUpper">Upper end.</param>
+/// <param name="LowerCount">Lower end of the 95 % interval of the count expected in such a window (exact Poisson, Garwood 1936).</param>
+/// <param name="UpperCount">Upper end.</param>
 /// <param name="LonDeg">WGS-84 longitude of its centre.</param>
 /// <param name="LatDeg">WGS-84 latitude of its centre.</param>
-public sealed record TopPlaceView(string Label, double Count, double CountLower, double CountUpper, double LonDeg, double LatDeg);
+public sealed record TopPlaceView(string Label, double Count, double LowerCount, double UpperCount, double LonDeg, double LatDeg);
 
 /// <summary>Notice that the standing overlay was recomputed.</summary>
 /// <param name="RunId">The new run.</param>

@@ -169,7 +169,7 @@ export interface HotspotRunView {
   /** Incidents inside the grid; with hours chosen those that may have happened in them. */
   incidents: number;
   /** Sum of the counts of the cells: with hours chosen an incident of uncertain time counts by its share in them (aoristic weight), so that this may be below . */
-  counted: number;
+  weightedCount: number;
   /** Incidents of the window that lie outside the district. */
   incidentsOutside: number;
   /** Side of a square, or width of a hexagon from edge to edge, metres. */
@@ -215,9 +215,9 @@ export interface TopPlaceView {
   /** Incidents in the window, or the sum of their shares in the hours looked at. */
   count: number;
   /** Lower end of the 95 % interval of the count expected in such a window (exact Poisson, Garwood 1936). */
-  countLower: number;
+  lowerCount: number;
   /** Upper end. */
-  countUpper: number;
+  upperCount: number;
   /** WGS-84 longitude of its centre. */
   lonDeg: number;
   /** WGS-84 latitude of its centre. */

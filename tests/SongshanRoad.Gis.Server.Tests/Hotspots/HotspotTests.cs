@@ -124,13 +124,13 @@ public class HotspotTests(PostGisCluster cluster)
 
         async Task<HotspotRunView> AskAsync(string query) => (await client.GetFromJsonAsync<HotspotRunView>($"/api/hotspots?{query}", Cancellation))!;
         var all = await AskAsync("");
-        Assert.Equal((4, 4.0, 0, 0, 24), (all.Incidents, all.Counted, all.Weekdays.Count, all.FromHour, all.ToHour));
+        Assert.Equal((4, 4.0, 0, 0, 24), (all.Incidents, all.WeightedCount, all.Weekdays.Count, all.FromHour, all.ToHour));
         var mondayNight = await AskAsync("weekday=1&fromHour=22&toHour=6");
         Assert.Equal(0, mondayNight.IncidentsOutside);
-        Assert.Equal((3, 2.25), (mondayNight.Incidents, Math.Round(mondayNight.Counted, 6)));
+        Assert.Equal((3, 2.25), (mondayNight.Incidents, Math.Round(mondayNight.WeightedCount, 6)));
         Assert.Equal(2.25, mondayNight.TopPlaces[0].Count, 1e-9);
-        Assert.InRange(mondayNight.TopPlaces[0].CountLower, 0.2, 0.6);
-        Assert.InRange(mondayNight.TopPlaces[0].CountUpper, 7.2, 8.8);
+        Assert.InRange(mondayNight.TopPlaces[0].LowerCount, 0.2, 0.6);
+        Assert.InRange(mondayNight.TopPlaces[0].UpperCount, 7.2, 8.8);
         Assert.Equal(0, (await AskAsync("weekday=2&fromHour=22&toHour=6")).Incidents);
         Assert.Equal(all.RunId, (await AskAsync("weekday=1&weekday=2&weekday=3&weekday=4&weekday=5&weekday=6&weekday=7")).RunId);
         Assert.Equal(mondayNight.RunId, (await AskAsync("weekday=1&weekday=1&fromHour=22&toHour=6")).RunId);

@@ -90,7 +90,7 @@ export function HotspotPanel({ room }: { room: Room }) {
             {fullDay(Date.parse(run.from))} – {fullDay(Date.parse(run.to))}
             {run.incidentsOutside > 0 && ` · ${t('hotspots.outside', { n: run.incidentsOutside })}`}
           </p>
-          {run.counted < run.incidents - 0.05 && <p class="figure-note">{t('hotspots.counted', { n: counted(run.counted) })}</p>}
+          {run.weightedCount < run.incidents - 0.05 && <p class="figure-note">{t('hotspots.counted', { n: counted(run.weightedCount) })}</p>}
           {run.outcome === 'ok' && (
             <p class="figure-note">
               {t('hotspots.hotCells', { n: run.hot.reduce((sum, cells) => sum + cells, 0), all: run.cellsTested.toLocaleString('en') })}
@@ -109,7 +109,7 @@ export function HotspotPanel({ room }: { room: Room }) {
                       <span class="grow">{place.label}</span>
                       <b title={t('hotspots.interval')}>
                         {counted(place.count)}
-                        {run.outcome !== 'ok' && <small> ({place.countLower.toFixed(1)}–{place.countUpper.toFixed(1)})</small>}
+                        {run.outcome !== 'ok' && <small> ({place.lowerCount.toFixed(1)}–{place.upperCount.toFixed(1)})</small>}
                       </b>
                     </button>
                   </li>
