@@ -5,7 +5,7 @@ import type { Theme } from '../deployment/theme';
 import { Cell } from '../store';
 import { baseLayers, groupOf, labelLayers, type LayerGroup } from './baseLayers';
 import { clearanceOnPage } from './clearance';
-import { hatch, hatchImage } from './hatch';
+import { hatch, hatchImage, hatchRatio } from './hatch';
 import { incidentLayers, overlayLayers, ownSources, placeLayers, routeMarkLayers, type OwnSource } from './overlayLayers';
 import { palettes } from './palette';
 
@@ -195,9 +195,10 @@ export class DistrictMap {
       this.map.addSource('hotspots', { type: 'vector', tiles: [address], minzoom: 10, maxzoom: 16 });
     }
 
-    const ratio = window.devicePixelRatio;
-    if (this.map.hasImage(hatchImage)) this.map.removeImage(hatchImage);
-    this.map.addImage(hatchImage, hatch(this.palette.ground, ratio), { pixelRatio: ratio });
+    const strokes = hatch(this.palette.ground, hatchRatio);
+    // Taken away under tiles that are on their way, a picture would be missing to them.
+    if (this.map.hasImage(hatchImage)) this.map.updateImage(hatchImage, strokes);
+    else this.map.addImage(hatchImage, strokes, { pixelRatio: hatchRatio });
     for (const layer of layers) this.map.addLayer(layer, firstPlace);
   }
 

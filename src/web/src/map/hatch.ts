@@ -1,6 +1,9 @@
 /** Name of the map's picture for cells that depend on the grid. */
 export const hatchImage = 'depends-on-grid';
 
+/** Pixels of that picture to a CSS pixel, on every screen: fine enough for a sharp one. */
+export const hatchRatio = 2;
+
 /** A tile of diagonal strokes for what is not to be taken at face value. */
 export function hatch(colour: string, ratio: number): { width: number; height: number; data: Uint8ClampedArray } {
   const side = 8 * ratio;
