@@ -94,7 +94,7 @@ export async function openPage({ theme = 'dark', language = 'zh-CN', wall = fals
   );
   const page = await context.newPage();
   const wrong: string[] = [];
-  page.on('pageerror', (error) => wrong.push(`script error: ${error.message}`));
+  page.on('pageerror', (error) => wrong.push(`script error: ${error.stack}`));
   page.on('console', (message) => {
     // Nobody is signed in at first: the browser itself reports that one 401.
     const asksWho = message.location().url.endsWith('/api/session') && message.text().includes('401');
