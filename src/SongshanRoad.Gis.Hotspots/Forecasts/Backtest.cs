@@ -1,4 +1,5 @@
 using SongshanRoad.Gis.Hotspots.Forecasts.Scores;
+using SongshanRoad.Gis.Hotspots.Statistics;
 
 namespace SongshanRoad.Gis.Hotspots.Forecasts;
 
@@ -68,7 +69,7 @@ public enum BacktestVerdict
 /// <param name="HitRateByDays">95 % interval of the hit rate by drawing days; null when no event came.</param>
 /// <param name="Ties">What the order of equal units decides.</param>
 /// <param name="Curve">Hit rate by share of the area.</param>
-public sealed record TestedForecast(ForecastScore Score, ScoreInterval? HitRateByDays, TieRange Ties, IReadOnlyList<SearchEfficiency> Curve)
+public sealed record TestedForecast(ForecastScore Score, ConfidenceInterval? HitRateByDays, TieRange Ties, IReadOnlyList<SearchEfficiency> Curve)
 {
     /// <summary>Tests a forecast.</summary>
     internal static TestedForecast Of(

@@ -1,4 +1,5 @@
 using SongshanRoad.Gis.Hotspots.Networks;
+using SongshanRoad.Gis.Hotspots.Streets;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Spatial.Streets;
 
@@ -8,7 +9,7 @@ namespace SongshanRoad.Gis.Hotspots.Forecasts;
 public sealed class ForecastStreets
 {
     /// <summary>Farthest an event may lie from its street, metres.</summary>
-    public const double MaxOffStreetM = 30;
+    public const double MaxOffStreetM = StreetSegments.UsualSnapM;
 
     /// <summary>Takes streets.</summary>
     public ForecastStreets(StreetNetwork streets)

@@ -32,7 +32,8 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(parameters);
-        var cells = WindowCells.Clip(parameters.Grid, window);
+        var raster = parameters.Grid is SquareGrid squares ? WindowGrid.Clip(squares, window) : null;
+        var cells = raster?.Members ?? WindowCells.Clip(parameters.Grid, window);
         if (cells.Count == 0)
         {
             throw new ArgumentException(
@@ -43,8 +44,8 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
         var counts = cells.SumAll(used.Places, used.Weights);
         var kde = new PlanarKde(parameters.Kernel, parameters.BandwidthM, parameters.EdgeCorrection, window);
         var members = cells.All().ToArray();
-        var density = parameters.Grid is SquareGrid squares
-            ? kde.OnGrid(used.Places, used.Weights, WindowGrid.Clip(squares, window))
+        var density = raster is not null
+            ? kde.OnGrid(used.Places, used.Weights, raster)
             : kde.At(used.Places, used.Weights, [.. members.Select(cells.Grid.CentreOf)]);
         var test = new GiStarTest(parameters);
         var gi = GiStarTest.Of(cells, counts);

@@ -4,12 +4,12 @@ namespace SongshanRoad.Gis.Hotspots.TopPlaces;
 
 /// <summary>One place of a list of those with most incidents.</summary>
 /// <param name="Unit">Its number, as the counts were given.</param>
-/// <param name="Count">Incidents.</param>
+/// <param name="Count">Incidents, or the sum of their shares in the hours looked at.</param>
 /// <param name="FirstRank">Its rank, from 1; places with equal counts share their ranks.</param>
 /// <param name="LastRank">The last of the ranks it shares.</param>
 /// <param name="Interval">Exact Poisson interval of the incidents to be expected there in an equal period. It is of this place alone:
 /// the first of many places is partly first by luck.</param>
-public readonly record struct TopPlace(int Unit, long Count, int FirstRank, int LastRank, ConfidenceInterval Interval);
+public readonly record struct TopPlace(int Unit, double Count, int FirstRank, int LastRank, ConfidenceInterval Interval);
 
 /// <summary>The places with most incidents, each with an interval: what a map shows in place of colours when there are too few
 /// incidents to test.</summary>
@@ -18,15 +18,15 @@ public readonly record struct TopPlace(int Unit, long Count, int FirstRank, int 
 public sealed record TopPlacesList(IReadOnlyList<TopPlace> Places, int TiedLeftOut)
 {
     /// <summary>Lists them. Places without an incident are never listed.</summary>
-    /// <param name="counts">Incidents of each place.</param>
+    /// <param name="counts">Incidents of each place, or the sums of their shares.</param>
     /// <param name="most">Length of the list, 1 or above.</param>
     /// <param name="level">Share of samples in which an interval holds the true mean, above 0 and below 1.</param>
     /// <exception cref="ArgumentException">A count is negative, the length below 1, or the level not between 0 and 1.</exception>
-    public static TopPlacesList Of(ReadOnlySpan<long> counts, int most, double level = ConfidenceInterval.UsualLevel)
+    public static TopPlacesList Of(ReadOnlySpan<double> counts, int most, double level = ConfidenceInterval.UsualLevel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ConfidenceInterval.OutsideOf(level);
-        var held = new List<(long Count, int Unit)>();
+        var held = new List<(double Count, int Unit)>();
         for (var unit = 0; unit < counts.Length; unit++)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(counts[unit], nameof(counts));

@@ -9,8 +9,6 @@ namespace SongshanRoad.Gis.Server.Hotspots;
 /// <summary>A run as a file that carries its question and data window with it, so that whoever gets it can tell what it shows.</summary>
 internal static class HotspotExport
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     /// <summary>GeoJSON (RFC 7946, WGS-84); the run is a foreign member of the collection.</summary>
     public static byte[] GeoJson(HotspotRunView run, IReadOnlyList<PlacedCell> cells)
     {
@@ -20,7 +18,7 @@ internal static class HotspotExport
             writer.WriteStartObject();
             writer.WriteString("type", "FeatureCollection");
             writer.WritePropertyName("run");
-            JsonSerializer.Serialize(writer, run, Json);
+            JsonSerializer.Serialize(writer, run, HotspotRuns.Json);
             writer.WriteStartArray("features");
             foreach (var cell in cells)
             {
@@ -38,7 +36,7 @@ internal static class HotspotExport
     public static byte[] Csv(HotspotRunView run, IReadOnlyList<PlacedCell> cells)
     {
         var text = new StringBuilder();
-        using (var parameters = JsonSerializer.SerializeToDocument(run, Json))
+        using (var parameters = JsonSerializer.SerializeToDocument(run, HotspotRuns.Json))
         {
             foreach (var parameter in parameters.RootElement.EnumerateObject().Where(parameter => parameter.Value.ValueKind != JsonValueKind.Array
                 || parameter.Value.EnumerateArray().All(value => value.ValueKind != JsonValueKind.Object)))

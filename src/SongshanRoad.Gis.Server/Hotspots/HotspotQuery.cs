@@ -7,12 +7,14 @@ namespace SongshanRoad.Gis.Server.Hotspots;
 /// <summary>The query of <c>/api/hotspots</c>; what is not said is as in the overlay that maps show by default.</summary>
 internal sealed class HotspotQuery
 {
+    /// <summary>Hours of a day: where hours that do not end early end.</summary>
+    public const int HoursPerDay = 24;
+
     private const int LeastCellM = 20;
     private const int MostCellM = 1000;
     private const int LeastBandwidthM = 20;
     private const int MostBandwidthM = 1000;
     private const int DaysPerWeek = 7;
-    private const int HoursPerDay = 24;
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(3700);
 
     [FromQuery(Name = "from")]

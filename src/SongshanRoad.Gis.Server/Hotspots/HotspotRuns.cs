@@ -6,8 +6,8 @@ using System.Text.Json;
 using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Hotspots.Overlays;
-using SongshanRoad.Gis.Hotspots.Statistics;
 using SongshanRoad.Gis.Hotspots.Times;
+using SongshanRoad.Gis.Hotspots.TopPlaces;
 using SongshanRoad.Gis.Storage.Hotspots;
 using SongshanRoad.Gis.Storage.Tiles;
 
@@ -17,9 +17,8 @@ namespace SongshanRoad.Gis.Server.Hotspots;
 internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvider clock) : IDisposable
 {
     private const int TopPlaces = 10;
-    private const int DaysPerWeek = 7;
-    private const int HoursPerDay = 24;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    /// <summary>How runs are written, stored or sent.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly string CodeVersion =
         typeof(HotspotRuns).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -87,7 +86,7 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
             request.Unit,
             request.Filter.Hours?.Weekdays ?? [],
             request.Filter.Hours?.FromHour ?? 0,
-            request.Filter.Hours?.ToHour ?? HoursPerDay,
+            request.Filter.Hours?.ToHour ?? HotspotQuery.HoursPerDay,
             overlay.Provenance.IncidentsInCells,
             overlay.Provenance.WeightInCells,
             overlay.Provenance.IncidentsUsed + overlay.Provenance.IncidentsOutside - overlay.Provenance.IncidentsInCells,
@@ -113,14 +112,12 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
 
     private async Task<IReadOnlyList<TopPlaceView>> NameTopAsync(HotspotOverlay overlay, CellGrid grid, CancellationToken cancellation)
     {
-        var top = overlay.Cells.Where(cell => cell.Count > 0)
-            .OrderByDescending(cell => cell.Count).ThenBy(cell => cell.Row).ThenBy(cell => cell.Column).Take(TopPlaces).ToList();
-        var named = await store.NameAsync([.. top.Select(cell => grid.CentreOf(new GridCell(cell.Column, cell.Row)))], cancellation);
-        return [.. top.Zip(named, (cell, spot) =>
-        {
-            var expected = PoissonInterval.Of(cell.Count);
-            return new TopPlaceView(spot.Name, cell.Count, expected.Low, expected.High, spot.LonDeg, spot.LatDeg);
-        })];
+        // Cells stand by row, then column, which decides between equal counts.
+        var top = TopPlacesList.Of([.. overlay.Cells.Select(cell => cell.Count)], TopPlaces).Places;
+        var named = await store.NameAsync(
+            [.. top.Select(place => overlay.Cells[place.Unit]).Select(cell => grid.CentreOf(new GridCell(cell.Column, cell.Row)))], cancellation);
+        return [.. top.Zip(named, (place, spot) =>
+            new TopPlaceView(spot.Name, place.Count, place.Interval.Low, place.Interval.High, spot.LonDeg, spot.LatDeg))];
     }
 
     /// <summary>How much of each incident lies in the hours looked at; empty when all do.</summary>
@@ -131,7 +128,7 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
             return [];
         }
 
-        var window = HourWindow.Of(hours.Weekdays.Select(day => (DayOfWeek)(day % DaysPerWeek)), hours.FromHour, hours.ToHour);
+        var window = HourWindow.Of(hours.Weekdays.Select(day => HourOfWeek.Days[day - 1]), hours.FromHour, hours.ToHour);
         return [.. incidents.Times.Select(window.ShareOf)];
     }
 

@@ -63,7 +63,7 @@ internal static class AreaFile
     {
         var geometries = new List<Geometry>();
         FileCrs? own;
-        using (var reader = Open(path))
+        using (var reader = new GeoJsonReader(path))
         {
             foreach (var (row, problem) in Rows(reader, path))
             {
@@ -96,8 +96,6 @@ internal static class AreaFile
 
         return geometries.ConvertAll(geometry => ToMetric(path, geometry, crs, inDegrees));
     }
-
-    private static GeoJsonReader Open(string path) => new(path);
 
     private static IEnumerable<Read<FeatureRow>> Rows(GeoJsonReader reader, string path)
     {

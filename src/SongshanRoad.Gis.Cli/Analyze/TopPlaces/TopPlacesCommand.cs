@@ -87,5 +87,5 @@ internal static class TopPlacesCommand
         }
     }
 
-    private sealed record Row(string Id, long Count, int FirstRank, int LastRank, double Low, double High);
+    private sealed record Row(string Id, double Count, int FirstRank, int LastRank, double Low, double High);
 }

@@ -1,3 +1,4 @@
+using SongshanRoad.Gis.Hotspots.Statistics;
 using SongshanRoad.Gis.Hotspots.Synthetic;
 
 namespace SongshanRoad.Gis.Hotspots.Forecasts.Scores;
@@ -14,7 +15,7 @@ public static class DayBootstrap
     /// <param name="seed">Seed; the same seed gives the same interval.</param>
     /// <returns>Null when there is no event.</returns>
     /// <exception cref="ArgumentException">The numbers of days differ.</exception>
-    public static ScoreInterval? OfHitRate(IReadOnlyList<int> hitsByDay, IReadOnlyList<int> eventsByDay, int seed)
+    public static ConfidenceInterval? OfHitRate(IReadOnlyList<int> hitsByDay, IReadOnlyList<int> eventsByDay, int seed)
     {
         ArgumentNullException.ThrowIfNull(hitsByDay);
         ArgumentNullException.ThrowIfNull(eventsByDay);
@@ -48,6 +49,6 @@ public static class DayBootstrap
         }
 
         Array.Sort(rates);
-        return new ScoreInterval(rates[(int)(0.025 * Draws)], rates[(int)(0.975 * Draws) - 1]);
+        return new ConfidenceInterval(rates[(int)(0.025 * Draws)], rates[(int)(0.975 * Draws) - 1]);
     }
 }

@@ -1,3 +1,5 @@
+using SongshanRoad.Gis.Hotspots.Statistics;
+
 namespace SongshanRoad.Gis.Hotspots.Forecasts.Scores;
 
 /// <summary>How well an area chosen in advance held the events that came. All shares are undefined, null, when none came.</summary>
@@ -37,13 +39,13 @@ public sealed record ForecastScore
     public double? HitRate => Events == 0 ? null : (double)Hits / Events;
 
     /// <summary>Its 95 % interval by Wilson.</summary>
-    public ScoreInterval? HitRateInterval => Events == 0 ? null : ScoreInterval.OfShare(Hits, Events);
+    public ConfidenceInterval? HitRateInterval => Events == 0 ? null : WilsonInterval.Of(Hits, Events);
 
     /// <summary>Predictive accuracy index, (n / N) / (a / A): how many times denser events were in the area.</summary>
     public double? Pai => HitRate / SizeShare;
 
     /// <summary>Its 95 % interval: Wilson's of the hit rate divided by the share of the size.</summary>
-    public ScoreInterval? PaiInterval => HitRateInterval?.Times(1 / SizeShare);
+    public ConfidenceInterval? PaiInterval => HitRateInterval?.Times(1 / SizeShare);
 
     /// <summary>PAI of the best choice with hindsight.</summary>
     public double? MostPai => Events == 0 ? null : MostHits / Events / SizeShare;
@@ -52,15 +54,15 @@ public sealed record ForecastScore
     public double? Pei => MostHits == 0 ? null : Hits / MostHits;
 
     /// <summary>Its 95 % interval: Wilson's of the hit rate divided by the best hit rate, at most 1.</summary>
-    public ScoreInterval? PeiInterval => MostHits == 0 ? null : HitRateInterval is { } rate
-        ? new ScoreInterval(Math.Min(1, rate.Low * Events / MostHits), Math.Min(1, rate.High * Events / MostHits))
+    public ConfidenceInterval? PeiInterval => MostHits == 0 ? null : HitRateInterval is { } rate
+        ? new ConfidenceInterval(Math.Min(1, rate.Low * Events / MostHits), Math.Min(1, rate.High * Events / MostHits))
         : null;
 
     /// <summary>Recapture rate index: hit rate divided by that in the training period.</summary>
     public double? Rri => TrainingHitRate is > 0 and var before ? HitRate / before : null;
 
     /// <summary>Its 95 % interval: Wilson's of the hit rate divided by that in the training period.</summary>
-    public ScoreInterval? RriInterval => TrainingHitRate is > 0 and var before ? HitRateInterval?.Times(1 / before) : null;
+    public ConfidenceInterval? RriInterval => TrainingHitRate is > 0 and var before ? HitRateInterval?.Times(1 / before) : null;
 
     /// <summary>Scores an area.</summary>
     /// <param name="area">The units in it, each once.</param>

@@ -1,3 +1,5 @@
+using SongshanRoad.Gis.Hotspots.Statistics;
+
 namespace SongshanRoad.Gis.Hotspots.Forecasts.Scores;
 
 /// <summary>One point of a search-efficiency curve: what share of events lies in the leading share of the area.</summary>
@@ -5,7 +7,7 @@ namespace SongshanRoad.Gis.Hotspots.Forecasts.Scores;
 /// <param name="SizeShare">Their share of the study area.</param>
 /// <param name="HitRate">Share of all events in them; null when there was none.</param>
 /// <param name="Interval">Its 95 % interval by Wilson.</param>
-public sealed record SearchEfficiency(int Units, double SizeShare, double? HitRate, ScoreInterval? Interval)
+public sealed record SearchEfficiency(int Units, double SizeShare, double? HitRate, ConfidenceInterval? Interval)
 {
     private static readonly int[] Steps = [1, 2, 5];
 
@@ -34,7 +36,7 @@ public sealed record SearchEfficiency(int Units, double SizeShare, double? HitRa
             if (at.Contains(place + 1))
             {
                 points.Add(new SearchEfficiency(place + 1, size / studySize,
-                    events == 0 ? null : (double)hits / events, events == 0 ? null : ScoreInterval.OfShare(hits, events)));
+                    events == 0 ? null : (double)hits / events, events == 0 ? null : WilsonInterval.Of(hits, events)));
             }
         }
 

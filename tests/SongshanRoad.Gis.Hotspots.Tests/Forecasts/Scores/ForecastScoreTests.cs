@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using SongshanRoad.Gis.Hotspots.Forecasts.Scores;
+using SongshanRoad.Gis.Hotspots.Statistics;
 using SongshanRoad.Gis.Testing;
 
 namespace SongshanRoad.Gis.Hotspots.Tests.Forecasts.Scores;
@@ -49,7 +50,7 @@ public class ForecastScoreTests
     [InlineData(27, 805, 0.0231517962710394, 0.0483596948746148)]
     public void The_interval_of_a_share_is_Wilson_s(int hits, int events, double low, double high)
     {
-        var interval = ScoreInterval.OfShare(hits, events);
+        var interval = WilsonInterval.Of(hits, events);
         Assert.Equal(low, interval.Low, 1e-9);
         Assert.Equal(high, interval.High, 1e-9);
     }
@@ -59,7 +60,7 @@ public class ForecastScoreTests
     {
         // Wilson: |share - p| = z sqrt(p (1 - p) / n) at both ends.
         var hits = (int)Math.Round(part * events);
-        var (low, high) = ScoreInterval.OfShare(hits, events);
+        var (low, high) = WilsonInterval.Of(hits, events);
         foreach (var p in new[] { low, high }.Where(p => p is > 0 and < 1))
         {
             Assert.Equal(1.959963984540054, Math.Abs(((double)hits / events) - p) / Math.Sqrt(p * (1 - p) / events), 1e-6);
@@ -93,7 +94,7 @@ public class ForecastScoreTests
         Assert.Throws<ArgumentException>(() => ForecastScore.Of([2], [1, 0], 1, [1, 2], 2));
         Assert.Throws<ArgumentException>(() => ForecastScore.Of([0], [2, 0], 1, [1, 2], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => ForecastScore.Of([0], [1, 0], 1, [1, 2], 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ScoreInterval.OfShare(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => WilsonInterval.Of(1, 0));
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public class ForecastScoreTests
         // Ten of forty days have all hits: 100 of 400 events.
         int[] hits = [.. Enumerable.Range(0, 40).Select(day => day % 4 == 0 ? 10 : 0)];
         int[] events = [.. Enumerable.Repeat(10, 40)];
-        var (byDays, wilson) = (DayBootstrap.OfHitRate(hits, events, 7)!.Value, ScoreInterval.OfShare(100, 400));
+        var (byDays, wilson) = (DayBootstrap.OfHitRate(hits, events, 7)!.Value, WilsonInterval.Of(100, 400));
         Assert.True(byDays.High - byDays.Low > 2 * (wilson.High - wilson.Low));
         // Binomial of forty days: 2.5 % and 97.5 % quantiles at 5 and 16 days.
         Assert.Equal(5 / 40.0, byDays.Low, 0.026);
