@@ -10,18 +10,29 @@ internal sealed class GuardedXml : IDisposable
     private readonly XmlReader _reader;
     private readonly IXmlLineInfo _lines;
 
+    /// <summary>Begins to read.</summary>
+    /// <exception cref="UnreadableFileException">The first bytes are of no encoding.</exception>
     public GuardedXml(Stream stream)
     {
-        _reader = XmlReader.Create(new MarkupGuardStream(stream), new XmlReaderSettings
+        try
         {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            IgnoreWhitespace = true,
-            CloseInput = true,
-            NameTable = new BoundedXmlNames(),
-        });
+            _reader = XmlReader.Create(new MarkupGuardStream(stream), new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
+                IgnoreWhitespace = true,
+                CloseInput = true,
+                NameTable = new BoundedXmlNames(),
+            });
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            // Encoding and first characters are looked at already here.
+            throw Refusal(e, 1);
+        }
+
         _lines = (IXmlLineInfo)_reader;
     }
 
@@ -63,16 +74,19 @@ internal sealed class GuardedXml : IDisposable
         {
             return step(_reader);
         }
-        catch (XmlException e)
+        catch (Exception e) when (IsBroken(e))
         {
-            var cutOff = e.Message.Contains("Unexpected end of file", StringComparison.Ordinal);
-            throw new UnreadableFileException(cutOff ? ProblemCodes.Truncated : ProblemCodes.NotThisFormat,
-                $"Not valid XML at line {e.LineNumber}: {e.Message}", "Copy or export the file again.", e.LineNumber, e);
+            throw Refusal(e, Line);
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
-        {
-            throw new UnreadableFileException(ProblemCodes.NotThisFormat, $"Not valid XML at line {Line}: {e.Message}",
-                "Copy or export the file again.", Line, e);
-        }
+    }
+
+    private static bool IsBroken(Exception e) => e is XmlException or ArgumentException or NotSupportedException or InvalidOperationException;
+
+    private static UnreadableFileException Refusal(Exception e, long line)
+    {
+        var at = e is XmlException wrong ? wrong.LineNumber : line;
+        var cutOff = e is XmlException && e.Message.Contains("Unexpected end of file", StringComparison.Ordinal);
+        return new UnreadableFileException(cutOff ? ProblemCodes.Truncated : ProblemCodes.NotThisFormat,
+            $"Not valid XML at line {at}: {e.Message}", "Copy or export the file again.", at, e);
     }
 }

@@ -57,6 +57,19 @@ public sealed class HostileBytesTests
             Drain(() => new TrackCsvReader(new MemoryStream(bytes)));
         });
 
+    /// <summary>The parser looks at the encoding before the first node is asked for.</summary>
+    [Theory]
+    [InlineData("FF FF 3C 67 70 78")]
+    [InlineData("C0 3C 6F 73 6D 2F 3E")]
+    [InlineData("00 00 FE FF D8 00 00 00")]
+    [InlineData("FE 92 08 3C")]
+    public void First_bytes_of_no_encoding_are_refused_with_a_cure(string hex)
+    {
+        var bytes = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+        Assert.NotEmpty(Assert.Throws<UnreadableFileException>(() => OsmFile.Read(new MemoryStream(bytes))).Cure);
+        Assert.NotEmpty(Assert.Throws<UnreadableFileException>(() => Drain(new GpxReader(new MemoryStream(bytes)))).Cure);
+    }
+
     [Fact]
     public void Broken_GPX() => Mutate(
         """<?xml version="1.0"?><gpx><trk><name>一队</name><trkseg><trkpt lat="34.71" lon="113.62"><ele>1</ele><time>2024-05-01T14:30:00Z</time></trkpt></trkseg></trk></gpx>"""u8.ToArray(),
