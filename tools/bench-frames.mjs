@@ -111,7 +111,7 @@ async function measure(units, seconds) {
 async function watch(address, account, units, seconds, ending) {
   const { chromium } = web("playwright-core");
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
     args: ["--no-sandbox", "--disable-gpu", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
   });
   ending.push(() => browser.close());

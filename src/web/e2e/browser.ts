@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { TestContext } from 'vitest';
 
 /** Environment: SONGSHAN_URL (http://127.0.0.1:port), SONGSHAN_DISPATCHER and SONGSHAN_LEADER (name:password),
  * SONGSHAN_INVITE (path of an invite whose team no device patrols for, /i/…), SONGSHAN_SETUP (the one-time link of a second
@@ -36,10 +37,10 @@ export const wallMs = 240_000;
 
 let browser: Browser | null = null;
 
-/** Chromium without a screen, drawing WebGL in software. */
+/** Chromium without a window, whose own bars and menus would cost a third of the time, drawing WebGL in software. */
 async function launch(): Promise<Browser> {
   browser ??= await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
     args: ['--no-sandbox', '--disable-gpu', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--lang=zh-CN'],
     env: { ...process.env, LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' } as Record<string, string>,
   });
@@ -118,6 +119,48 @@ export async function openRoom(page: Page, role: Role): Promise<void> {
   await takeSession(page, role);
   await page.goto(`${baseUrl}/`);
   await mapIsLive(page);
+}
+
+/** One control room for several tests of a file: a page costs seconds of drawing in software. */
+export class SharedRoom {
+  readonly #role: Role;
+  readonly #wishes: PageWishes;
+  #watched: WatchedPage | null = null;
+
+  constructor(role: Role, wishes: PageWishes = {}) {
+    this.#role = role;
+    this.#wishes = wishes;
+  }
+
+  /** The room, with nothing open that an earlier test opened; its tool and views are as that one left them. What must be prepared
+   * before a page loads asks for a new one. */
+  async enter(prepare?: (page: Page) => Promise<void>): Promise<WatchedPage> {
+    if (prepare !== undefined) await this.leave();
+    if (this.#watched !== null) {
+      const { page, wrong } = this.#watched;
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      // The first closes what floats over a card, the second the card.
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      wrong.length = 0;
+      return this.#watched;
+    }
+
+    this.#watched = await openPage(this.#wishes);
+    await prepare?.(this.#watched.page);
+    await openRoom(this.#watched.page, this.#role);
+    return this.#watched;
+  }
+
+  async leave(): Promise<void> {
+    await this.#watched?.close();
+    this.#watched = null;
+  }
+
+  /** After a test that failed the next one gets a new page. */
+  readonly leaveIfFailed = async ({ task }: TestContext): Promise<void> => {
+    if (task.result?.state === 'fail') await this.leave();
+  };
 }
 
 /** The map has drawn everything it asked for and the live picture has come. */

@@ -1,22 +1,25 @@
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { closeBrowser, mapIsIdle, openPage, openRoom, picture, state, wallMs, type PageWishes, type WatchedPage } from './browser';
+import { closeBrowser, mapIsIdle, openPage, openRoom, picture, SharedRoom, state, wallMs, type PageWishes, type WatchedPage } from './browser';
 
+const room = new SharedRoom('DISPATCHER');
 let watched: WatchedPage | null = null;
+afterEach(room.leaveIfFailed);
 afterEach(async () => {
   await watched?.close();
   watched = null;
 });
 afterAll(closeBrowser);
 
-async function open(wishes: PageWishes = {}): Promise<WatchedPage> {
+async function open(wishes: PageWishes): Promise<WatchedPage> {
+  await room.leave();
   watched = await openPage(wishes);
   await openRoom(watched.page, 'DISPATCHER');
   return watched;
 }
 
 it('shows at least 40 moving units and the walked alleys within 20 s', async () => {
-  const { page, wrong } = await open();
+  const { page, wrong } = await room.enter();
   await page.waitForFunction(() => window.songshan!.units().moving >= 40 && window.songshan!.coveredM() > 0, undefined, { timeout: 20_000 });
   await listShows(page, 40);
   await mapIsIdle(page);
@@ -30,7 +33,8 @@ async function listShows(page: Page, least: number): Promise<void> {
 }
 
 it('moves the units: the same unit is drawn elsewhere after some frames', async () => {
-  const { page } = await open({ reducedMotion: 'no-preference' });
+  const { page } = await room.enter();
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.waitForFunction(() => window.songshan!.units().moving > 0);
   await page.evaluate(() => {
     const signals = window.songshan!;
@@ -44,10 +48,11 @@ it('moves the units: the same unit is drawn elsewhere after some frames', async 
       return was !== null && now !== null && Math.hypot(now.x - was.x, now.y - was.y) > 2;
     });
   });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
 });
 
 it('opens a unit from the keyboard, shows its track, and closes with Esc', async () => {
-  const { page, wrong } = await open();
+  const { page, wrong } = await room.enter();
   await page.waitForSelector('[data-unit]');
   await page.locator('[data-group^=kind] [data-unit]').first().focus();
   await page.keyboard.press('ArrowDown');
@@ -64,12 +69,29 @@ it('opens a unit from the keyboard, shows its track, and closes with Esc', async
 });
 
 it('enters an incident at the map’s centre from the keyboard and shows it', async () => {
-  const { page, wrong } = await open();
+  const { page, wrong } = await room.enter();
   await page.keyboard.press('n');
   await page.waitForSelector('.card-form');
   await page.selectOption('[name=category]', { index: 1 });
   await page.getByRole('button', { name: '保存警情' }).click();
   await page.waitForSelector('.card :text("待处理")');
+  expect(wrong).toEqual([]);
+});
+
+it('has no type below 12 px at 1280x720 and by day looks as clear', async () => {
+  const { page, wrong } = await room.enter();
+  await page.getByRole('button', { name: '切换昼夜配色' }).click();
+  await page.waitForFunction(() => window.songshan!.units().moving >= 40);
+  await listShows(page, 40);
+  await mapIsIdle(page);
+  await picture(page, 'dispatcher-day');
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''))
+      .filter((element) => element.offsetParent !== null && parseFloat(getComputedStyle(element).fontSize) < 12)
+      .map((element) => element.className),
+  );
+  expect(small).toEqual([]);
   expect(wrong).toEqual([]);
 });
 
@@ -94,6 +116,7 @@ it('writes days and times by the office’s clock in a browser of another countr
 });
 
 it('says that the connection is lost, greys out, and comes back by itself', async () => {
+  await room.leave();
   watched = await openPage();
   const { page } = watched;
   let cut = false;
@@ -118,6 +141,7 @@ it('says that the connection is lost, greys out, and comes back by itself', asyn
 });
 
 it('fills a 4K wall at twice the type size', async () => {
+  await room.leave();
   watched = await openPage({ viewport: { width: 3840, height: 2160 }, wall: true });
   const { page, wrong } = watched;
   page.setDefaultTimeout(wallMs);
@@ -130,19 +154,3 @@ it('fills a 4K wall at twice the type size', async () => {
   expect(size).toBe(28);
   expect(wrong).toEqual([]);
 }, 2 * wallMs);
-
-it('has no type below 12 px at 1280x720 and by day looks as clear', async () => {
-  const { page, wrong } = await open({ theme: 'light' });
-  await page.waitForFunction(() => window.songshan!.units().moving >= 40);
-  await listShows(page, 40);
-  await mapIsIdle(page);
-  await picture(page, 'dispatcher-day');
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('body *')]
-      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''))
-      .filter((element) => element.offsetParent !== null && parseFloat(getComputedStyle(element).fontSize) < 12)
-      .map((element) => element.className),
-  );
-  expect(small).toEqual([]);
-  expect(wrong).toEqual([]);
-});

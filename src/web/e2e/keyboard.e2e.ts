@@ -1,20 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { closeBrowser, openPage, openRoom, state, type Role, type WatchedPage } from './browser';
+import { closeBrowser, SharedRoom, state } from './browser';
 import { aimAtAlley, moveMap, tabTo } from './keyboard';
 
-let watched: WatchedPage | null = null;
-afterEach(async () => {
-  await watched?.close();
-  watched = null;
-});
+const dispatchers = new SharedRoom('DISPATCHER');
+const leaders = new SharedRoom('LEADER');
+afterEach(dispatchers.leaveIfFailed);
 afterAll(closeBrowser);
-
-async function open(role: Role): Promise<Page> {
-  watched = await openPage();
-  await openRoom(watched.page, role);
-  return watched.page;
-}
 
 /** Where Tab stops, in order, until it has gone round. */
 async function stops(page: Page): Promise<{ what: string; name: string; visible: boolean }[]> {
@@ -45,7 +37,7 @@ async function stops(page: Page): Promise<{ what: string; name: string; visible:
 }
 
 it('stops everywhere with a name and a visible focus, and gets round', async () => {
-  const page = await open('DISPATCHER');
+  const { page } = await dispatchers.enter();
   const all = await stops(page);
   expect(all.filter((stop) => stop.name === '' || !stop.visible)).toEqual([]);
   const names = all.map((stop) => stop.name).join(' | ');
@@ -55,7 +47,7 @@ it('stops everywhere with a name and a visible focus, and gets round', async () 
 });
 
 it('moves and zooms the map, opens what is under the crosshair, and comes back to the map', async () => {
-  const page = await open('DISPATCHER');
+  const { page } = await dispatchers.enter();
   await tabTo(page, '.maplibregl-canvas');
   const before = await page.evaluate(() => window.songshan!.point(113.62, 34.7));
   await moveMap(page, 'ArrowRight');
@@ -75,7 +67,8 @@ it('moves and zooms the map, opens what is under the crosshair, and comes back t
 });
 
 it('changes tools, views and layers with arrows and Space, and sifts the list', async () => {
-  const page = await open('LEADER');
+  await dispatchers.leave();
+  const { page } = await leaders.enter();
   await tabTo(page, '[data-tool=hotspots]');
   await tabTo(page, '[data-choice=density]');
   await page.keyboard.press('ArrowRight');

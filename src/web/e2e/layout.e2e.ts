@@ -1,21 +1,17 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { baseUrl, closeBrowser, mapIsIdle, openPage, openRoom, phone, picture, state, type PageWishes, type Role, type WatchedPage } from './browser';
+import { baseUrl, closeBrowser, mapIsIdle, openPage, openRoom, phone, picture, SharedRoom, state, type WatchedPage } from './browser';
 
 // Nothing is cut off, runs out of its box or over its neighbour, in either language, on every size of screen.
 
+const room = new SharedRoom('LEADER', { theme: 'light' });
 let watched: WatchedPage | null = null;
+afterEach(room.leaveIfFailed);
 afterEach(async () => {
   await watched?.close();
   watched = null;
 });
 afterAll(closeBrowser);
-
-async function open(role: Role, wishes: PageWishes): Promise<Page> {
-  watched = await openPage(wishes);
-  await openRoom(watched.page, role);
-  return watched.page;
-}
 
 /** Text that leaves its box or the window, or that is cut where nobody meant it to be. */
 async function misfits(page: Page): Promise<string[]> {
@@ -72,10 +68,12 @@ const languages = [
 ] as const;
 
 it.each([
-  ['1280x720', 'light', { viewport: { width: 1280, height: 720 } }],
-  ['1024x700', 'dark', { viewport: { width: 1024, height: 700 } }],
-] as const)('fits at %s, %s, every tool in both languages', async (size, theme, wishes) => {
-  const page = await open('LEADER', { ...wishes, theme });
+  ['1280x720', 'light', { width: 1280, height: 720 }],
+  ['1024x700', 'dark', { width: 1024, height: 700 }],
+] as const)('fits at %s, %s, every tool in both languages', async (size, theme, pixels) => {
+  const { page } = await room.enter();
+  await page.setViewportSize(pixels);
+  if ((await page.locator('html').getAttribute('data-theme')) !== theme) await page.getByRole('button', { name: '切换昼夜配色' }).click();
   for (const { code, other } of languages) {
     for (const tool of ['units', 'hotspots', 'coverage', 'routes']) {
       await show(page, tool);
@@ -93,7 +91,10 @@ it.each([
 });
 
 it('fits a phone: tabs at the thumb, sheets above them, targets large enough for it, in both languages', async () => {
-  const page = await open('LEADER', phone);
+  await room.leave();
+  watched = await openPage(phone);
+  const { page } = watched;
+  await openRoom(page, 'LEADER');
   for (const { code, other } of languages) {
     for (const tool of ['units', 'hotspots', 'coverage', 'routes']) {
       await show(page, tool);

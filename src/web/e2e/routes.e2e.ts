@@ -1,19 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import type { AssignmentView } from '../src/contracts';
-import { closeBrowser, mapIsIdle, mapIsLive, openPage, openRoom, phone, state, type WatchedPage } from './browser';
+import { closeBrowser, mapIsIdle, mapIsLive, openPage, phone, SharedRoom, state, type WatchedPage } from './browser';
 import { aimAtAlley, moveMap, tabTo } from './keyboard';
 
-const opened: WatchedPage[] = [];
-afterEach(async () => {
-  for (const watched of opened.splice(0)) await watched.close();
-});
+const room = new SharedRoom('LEADER');
+afterEach(room.leaveIfFailed);
 afterAll(closeBrowser);
 
+/** The planning panel, with the whole district on the map and nothing planned yet. */
 async function openPlanning(): Promise<WatchedPage> {
-  const watched = await openPage();
-  opened.push(watched);
-  await openRoom(watched.page, 'LEADER');
+  const watched = await room.enter();
   await watched.page.click('[data-tool=routes]');
   await watched.page.waitForFunction(() => document.querySelectorAll('[name=unitId] option').length > 0);
   await mapIsIdle(watched.page);
@@ -102,12 +99,13 @@ async function publish(page: Page): Promise<string> {
 
 async function openOnPhone(link: string): Promise<AssignmentView> {
   const team = await openPage(phone);
-  opened.push(team);
   await team.page.goto(link);
   await mapIsLive(team.page);
   await team.page.locator('.my-legs summary').click();
   expect(await team.page.locator('.my-legs li').count()).toBe(1);
   await state(team.page, 'volunteer-drawn-route');
   expect(team.wrong).toEqual([]);
-  return team.page.evaluate(async () => (await (await fetch('/api/my/assignment')).json()) as AssignmentView);
+  const assignment = await team.page.evaluate(async () => (await (await fetch('/api/my/assignment')).json()) as AssignmentView);
+  await team.close();
+  return assignment;
 }

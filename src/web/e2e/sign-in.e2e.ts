@@ -1,5 +1,6 @@
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
-import { account, baseUrl, closeBrowser, failedRequests, mapIsLive, openPage, openRoom, picture, state, type WatchedPage } from './browser';
+import { account, baseUrl, closeBrowser, failedRequests, mapIsLive, openPage, picture, state, type Role, type WatchedPage } from './browser';
 
 let watched: WatchedPage;
 beforeEach(async () => {
@@ -22,8 +23,7 @@ it('says clearly that name or password is wrong, in both languages', async () =>
   expect(wrong).toEqual([]);
 });
 
-it.each(['DISPATCHER', 'LEADER'] as const)('lets the %s in through the form and out again', async (role) => {
-  const { page, wrong } = watched;
+async function signIn(page: Page, role: Role): Promise<void> {
   const { name, password } = account(role);
   await page.goto(`${baseUrl}/`);
   await page.fill('[name=name]', name);
@@ -31,29 +31,31 @@ it.each(['DISPATCHER', 'LEADER'] as const)('lets the %s in through the form and 
   await page.click('button.primary');
   await mapIsLive(page);
   expect(await page.locator('.who').textContent()).toContain(name);
+}
+
+it('lets a dispatcher in through the form, stays when the server cannot be told of the sign-out, and lets out when it can', async () => {
+  const { page, wrong } = watched;
+  await signIn(page, 'DISPATCHER');
+  await page.route('**/api/session', (route) => route.abort());
+  await page.getByRole('button', { name: '退出登录' }).click();
+  expect(await page.locator('.sign-out-problem').textContent()).toContain('尚未退出');
+  await state(page, 'sign-out-failed');
+  expect(await page.locator('.dock').count()).toBe(1);
+  await page.unroute('**/api/session');
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.waitForSelector('[name=password]');
   expect((await page.request.get(`${baseUrl}/api/district`)).status()).toBe(401);
   expect(wrong).toEqual([]);
 });
 
-it('says that the server cannot be told of the sign-out, and stays', async () => {
-  const { page } = watched;
-  await openRoom(page, 'DISPATCHER');
-  await page.route('**/api/session', (route) => route.abort());
-  await page.getByRole('button', { name: '退出登录' }).click();
-  expect(await page.locator('.sign-out-problem').textContent()).toContain('尚未退出');
-  await state(page, 'sign-out-failed');
-  expect(await page.locator('.dock').count()).toBe(1);
-});
-
-it('goes back to the sign-in page, and says why, when the session has ended on the server', async () => {
-  const { page } = watched;
-  await openRoom(page, 'DISPATCHER');
+it('lets a leader in through the form, and goes back there, and says why, when the session has ended on the server', async () => {
+  const { page, wrong } = watched;
+  await signIn(page, 'LEADER');
   await page.context().clearCookies();
-  await page.click('[data-tool=hotspots]');
+  await page.click('[data-tool=routes]');
   await page.getByText('登录已到期，请重新登录。').waitFor();
   await state(page, 'session-ended');
+  expect(wrong).toEqual([]);
 });
 
 it('says that an invite link no longer works, with nothing to try again', async () => {

@@ -1,34 +1,31 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { closeBrowser, failedRequests, mapIsIdle, openPage, openRoom, state, takeSession, baseUrl, type PageWishes, type Role, type WatchedPage } from './browser';
+import { baseUrl, closeBrowser, failedRequests, mapIsIdle, openPage, SharedRoom, state, takeSession } from './browser';
 
 // Every panel waits, fails with 500 and 503, and comes back; what has nothing to show is in setup.e2e.ts, on a server without data.
 
-let watched: WatchedPage | null = null;
-afterEach(async () => {
-  await watched?.close();
-  watched = null;
-});
+const leaders = new SharedRoom('LEADER', { expected: failedRequests });
+const dispatchers = new SharedRoom('DISPATCHER', { expected: failedRequests });
+afterEach(leaders.leaveIfFailed);
+afterEach(dispatchers.leaveIfFailed);
 afterAll(closeBrowser);
 
-async function open(role: Role, wishes: PageWishes = {}): Promise<Page> {
-  watched = await openPage({ expected: failedRequests, ...wishes });
-  await openRoom(watched.page, role);
-  return watched.page;
-}
+type Answer = 'pass' | 'hold' | 'broken' | 'unavailable';
 
 /** Requests of one kind: let through, held back, or answered with a failure. */
 class Gate {
-  #answer: 'pass' | 'hold' | 'broken' | 'unavailable' = 'pass';
+  #answer: Answer;
   #held: (() => void)[] = [];
 
-  static async at(page: Page, pattern: string | RegExp): Promise<Gate> {
-    const gate = new Gate();
-    await page.route(pattern, (route) => gate.#take(route));
-    return gate;
+  constructor(answer: Answer) {
+    this.#answer = answer;
   }
 
-  set(answer: 'pass' | 'hold' | 'broken' | 'unavailable'): void {
+  async guard(page: Page, pattern: RegExp): Promise<void> {
+    await page.route(pattern, (route) => this.#take(route));
+  }
+
+  set(answer: Answer): void {
     this.#answer = answer;
     this.#held.splice(0).forEach((release) => release());
   }
@@ -45,10 +42,38 @@ const broken = '服务器出错（500）';
 const unavailable = '数据库暂不可用';
 const retry = (page: Page, within: string) => page.locator(within).getByRole('button', { name: '重试' }).click();
 
+it('says that coverage is on its way, has failed, and shows it after another try', async () => {
+  const gate = new Gate('hold');
+  const { page } = await leaders.enter((fresh) => gate.guard(fresh, /\/api\/coverage/));
+  await page.click('[data-tool=coverage]');
+  await page.waitForSelector('.panel .loading-box');
+  await state(page, 'coverage-loading');
+  gate.set('broken');
+  await page.locator('.panel').getByText(broken).waitFor();
+  await page.locator('.time-figure').getByText('载入失败，重试').waitFor();
+  await state(page, 'coverage-failed');
+  gate.set('unavailable');
+  await retry(page, '.panel');
+  await page.locator('.panel').getByText(unavailable).waitFor();
+  gate.set('pass');
+  const alleys = new Gate('unavailable');
+  await alleys.guard(page, /\/api\/alleys/);
+  await page.locator('.time-figure button').click();
+  await page.waitForSelector('.community-bars li');
+  await page.reload();
+  await page.click('[data-tool=coverage]');
+  await page.locator('.panel').getByText(unavailable).waitFor();
+  alleys.set('pass');
+  await retry(page, '.panel');
+  await page.waitForSelector('.community-bars li');
+});
+
 it('says that hotspots are on their way, have failed, and shows them after another try', async () => {
-  const page = await open('LEADER');
-  const gate = await Gate.at(page, /\/api\/hotspots/);
-  gate.set('hold');
+  const { page } = await leaders.enter();
+  await page.click('[data-tool=hotspots]');
+  await page.waitForSelector('.panel [aria-busy=false]');
+  const gate = new Gate('hold');
+  await gate.guard(page, /\/api\/hotspots/);
   await page.locator('.panel select').first().selectOption('30');
   await page.waitForSelector('.panel [aria-busy=true]');
   gate.set('broken');
@@ -64,43 +89,41 @@ it('says that hotspots are on their way, have failed, and shows them after anoth
   expect(await page.locator('.panel .problem-box').count()).toBe(0);
 });
 
-it('says that coverage is on its way, has failed, and shows it after another try', async () => {
-  watched = await openPage({ expected: failedRequests });
-  const { page } = watched;
-  const gate = await Gate.at(page, /\/api\/coverage/);
-  gate.set('hold');
-  await openRoom(page, 'LEADER');
-  await page.click('[data-tool=coverage]');
-  await page.waitForSelector('.panel .loading-box');
-  await state(page, 'coverage-loading');
-  gate.set('broken');
-  await page.locator('.panel').getByText(broken).waitFor();
-  await page.locator('.time-figure').getByText('载入失败，重试').waitFor();
-  await state(page, 'coverage-failed');
-  gate.set('unavailable');
-  await retry(page, '.panel');
-  await page.locator('.panel').getByText(unavailable).waitFor();
+it('says that the routes of a night could not be read, and reads them after another try', async () => {
+  const { page } = await leaders.enter();
+  const gate = new Gate('broken');
+  await gate.guard(page, /\/api\/routes/);
+  await page.click('[data-tool=routes]');
+  await page.locator('.panel .problem-box').getByText(broken).waitFor();
+  await state(page, 'routes-failed');
   gate.set('pass');
-  const alleys = await Gate.at(page, /\/api\/alleys/);
-  alleys.set('unavailable');
-  await page.locator('.time-figure button').click();
-  await page.waitForSelector('.community-bars li');
-  await page.reload();
-  await page.click('[data-tool=coverage]');
-  await page.locator('.panel').getByText(unavailable).waitFor();
-  alleys.set('pass');
   await retry(page, '.panel');
-  await page.waitForSelector('.community-bars li');
+  await page.waitForSelector('.route-list li');
+});
+
+it('shows what it last knew while the network is gone, in every panel, and goes on by itself', async () => {
+  const { page } = await leaders.enter();
+  await page.getByRole('button', { name: 'EN' }).click();
+  await page.context().setOffline(true);
+  await page.waitForSelector('.link-banner');
+  await page.click('[data-tool=coverage]');
+  await page.click('[aria-label="Previous night"]');
+  await page.locator('.panel').getByText('The server does not answer').waitFor();
+  await state(page, 'offline-coverage');
+  await page.context().setOffline(false);
+  await page.waitForSelector('.link-banner', { state: 'detached', timeout: 60_000 });
+  await page.locator('.panel').getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.panel').getByText('The server does not answer').waitFor({ state: 'detached' });
 });
 
 it('says that the unit register and the incidents could not be read, and reads them after another try', async () => {
-  watched = await openPage({ expected: failedRequests });
-  const { page } = watched;
-  const units = await Gate.at(page, /\/api\/units/);
-  const incidents = await Gate.at(page, /\/api\/incidents/);
-  units.set('broken');
-  incidents.set('hold');
-  await openRoom(page, 'DISPATCHER');
+  await leaders.leave();
+  const units = new Gate('broken');
+  const incidents = new Gate('hold');
+  const { page } = await dispatchers.enter(async (fresh) => {
+    await units.guard(fresh, /\/api\/units/);
+    await incidents.guard(fresh, /\/api\/incidents/);
+  });
   await page.locator('.units-panel .problem-box').getByText(broken).waitFor();
   await page.locator('.legend .legend-lines').getByText('正在载入').waitFor();
   incidents.set('broken');
@@ -116,9 +139,9 @@ it('says that the unit register and the incidents could not be read, and reads t
 });
 
 it('says that a card’s place, incident or track is on its way or has failed', async () => {
-  const page = await open('DISPATCHER');
-  const tracks = await Gate.at(page, /\/api\/duties\/.*\/track/);
-  tracks.set('hold');
+  const { page } = await dispatchers.enter();
+  const tracks = new Gate('hold');
+  await tracks.guard(page, /\/api\/duties\/.*\/track/);
   await page.locator('[data-unit]').first().click();
   await page.getByRole('button', { name: '今夜轨迹' }).click();
   await page.waitForSelector('.card .loading-box');
@@ -130,8 +153,8 @@ it('says that a card’s place, incident or track is on its way or has failed', 
   await retry(page, '.card');
   await page.locator('.card').getByText('已行').waitFor();
 
-  const places = await Gate.at(page, /\/api\/places\//);
-  places.set('unavailable');
+  const places = new Gate('unavailable');
+  await places.guard(page, /\/api\/places\//);
   await page.click('[data-tool=coverage]');
   await page.locator('.due-list button').first().click();
   await page.locator('.card').getByText(unavailable).waitFor();
@@ -142,30 +165,18 @@ it('says that a card’s place, incident or track is on its way or has failed', 
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
-  const incidents = await Gate.at(page, /\/api\/incidents$/);
-  incidents.set('unavailable');
+  const incidents = new Gate('unavailable');
+  await incidents.guard(page, /\/api\/incidents$/);
   await page.getByRole('button', { name: '保存警情' }).click();
   await page.locator('.card').getByText(unavailable).waitFor();
   await state(page, 'incident-refused');
 });
 
-it('says that the routes of a night could not be read, and reads them after another try', async () => {
-  const page = await open('LEADER');
-  const gate = await Gate.at(page, /\/api\/routes/);
-  gate.set('broken');
-  await page.click('[data-tool=routes]');
-  await page.locator('.panel .problem-box').getByText(broken).waitFor();
-  await state(page, 'routes-failed');
-  gate.set('pass');
-  await retry(page, '.panel');
-  await page.waitForSelector('.route-list li');
-});
-
 it('says that parts of the map are missing, and loads them after another try', async () => {
-  watched = await openPage({ expected: failedRequests });
-  const { page } = watched;
-  const gate = await Gate.at(page, /\/tiles\/base\//);
-  gate.set('hold');
+  await dispatchers.leave();
+  const { page, close } = await openPage({ expected: failedRequests });
+  const gate = new Gate('hold');
+  await gate.guard(page, /\/tiles\/base\//);
   await takeSession(page, 'DISPATCHER');
   await page.goto(`${baseUrl}/`);
   await page.getByText('正在载入地图').waitFor();
@@ -176,18 +187,5 @@ it('says that parts of the map are missing, and loads them after another try', a
   await retry(page, '.map-notice');
   await page.waitForSelector('.map-notice', { state: 'detached' });
   await mapIsIdle(page);
-});
-
-it('shows what it last knew while the network is gone, in every panel, and goes on by itself', async () => {
-  const page = await open('LEADER', { language: 'en', theme: 'light' });
-  await page.context().setOffline(true);
-  await page.waitForSelector('.link-banner');
-  await page.click('[data-tool=coverage]');
-  await page.click('[aria-label="Previous night"]');
-  await page.locator('.panel').getByText('The server does not answer').waitFor();
-  await state(page, 'offline-coverage');
-  await page.context().setOffline(false);
-  await page.waitForSelector('.link-banner', { state: 'detached', timeout: 60_000 });
-  await page.locator('.panel').getByRole('button', { name: 'Try again' }).click();
-  await page.locator('.panel').getByText('The server does not answer').waitFor({ state: 'detached' });
+  await close();
 });

@@ -70,6 +70,7 @@ export class DistrictMap {
   /** Tiles that could not be loaded; MapLibre asks for them again only by name. */
   readonly #missing = new Map<string, Map<string, TileAddress>>();
   readonly #bounds: [number, number, number, number];
+  #hotspotAddress: string | null = null;
   #quiet = false;
   #choice: MapChoice;
   /** Where the map stands when it shows the whole district. */
@@ -189,10 +190,12 @@ export class DistrictMap {
   setHotspotTiles(runId: string, layers: LayerSpecification[]): void {
     const address = tiles(`hotspots/${runId}/{z}/{x}/{y}`);
     this.#removeHotspotLayers();
-    // A new address alone would not do: with layers changed in the same breath MapLibre draws the tiles it has again.
-    if ((this.map.getSource('hotspots') as VectorTileSource | undefined)?.tiles[0] !== address) {
+    // A new address alone would not do: with layers changed in the same breath MapLibre draws the tiles it has again. The address is
+    // kept here, because a source knows its own only some time after it was added.
+    if (this.#hotspotAddress !== address) {
       if (this.map.getSource('hotspots') !== undefined) this.map.removeSource('hotspots');
       this.map.addSource('hotspots', { type: 'vector', tiles: [address], minzoom: 10, maxzoom: 16 });
+      this.#hotspotAddress = address;
     }
 
     const strokes = hatch(this.palette.ground, hatchRatio);
@@ -209,6 +212,7 @@ export class DistrictMap {
   removeHotspots(): void {
     this.#removeHotspotLayers();
     if (this.map.getSource('hotspots') !== undefined) this.map.removeSource('hotspots');
+    this.#hotspotAddress = null;
   }
 
   /** Brings a point into the middle of the part that nothing floats over. */
