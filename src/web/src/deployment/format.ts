@@ -22,9 +22,14 @@ export function fullDay(ms: number): string {
   return localTime(ms).day;
 }
 
+/** Making a format takes longer than a thousand uses of it. */
+const weekdayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** 周二, Tue. */
 export function weekday(day: string): string {
-  return new Intl.DateTimeFormat(language.value, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+  const format = weekdayFormats.get(language.value) ?? new Intl.DateTimeFormat(language.value, { weekday: 'short', timeZone: 'UTC' });
+  weekdayFormats.set(language.value, format);
+  return format.format(Date.parse(`${day}T00:00:00Z`));
 }
 
 /** A duty night or day with its weekday: 2026-11-24 周二. */
