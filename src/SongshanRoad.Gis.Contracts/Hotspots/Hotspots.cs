@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 
 namespace SongshanRoad.Gis.Contracts.Hotspots;
 
-/// <summary>A computed hotspot overlay: what was asked, what came out. Its cells are served as vector tiles under
+/// <summary>A computed hotspot overlay: what was asked, what came out. Its cells or street segments are served as vector tiles under
 /// <c>/tiles/hotspots/{runId}</c>.</summary>
 /// <param name="RunId">Id of the stored run; the same parameters and data give the same run.</param>
 /// <param name="Outcome">Whether significance may be coloured.</param>
@@ -11,24 +11,31 @@ namespace SongshanRoad.Gis.Contracts.Hotspots;
 /// <param name="To">End of the data window, UTC, exclusive.</param>
 /// <param name="Categories">Categories counted; empty means all.</param>
 /// <param name="CalledInOnly">Whether incidents found by patrols were left out.</param>
-/// <param name="Unit">Shape of the cells.</param>
+/// <param name="Unit">Shape of the cells, or street segments from junction to junction.</param>
 /// <param name="Weekdays">Days on which the hours looked at begin, 1 Monday to 7 Sunday; empty means every hour of every day.</param>
 /// <param name="FromHour">First hour looked at, office's clock.</param>
 /// <param name="ToHour">Hour at which they end, 1 to 24; at or before the first it is on the next day.</param>
-/// <param name="Incidents">Incidents inside the grid; with hours chosen those that may have happened in them.</param>
+/// <param name="Incidents">Incidents inside the grid, or on the district's street segments; with hours chosen those that may have happened in them.</param>
 /// <param name="WeightedCount">Sum of the counts of the cells: with hours chosen an incident of uncertain time counts by its share in them
 /// (aoristic weight), so that this may be below <paramref name="Incidents"/>.</param>
-/// <param name="IncidentsOutside">Incidents of the window that lie outside the district.</param>
-/// <param name="CellM">Side of a square, or width of a hexagon from edge to edge, metres.</param>
-/// <param name="BandwidthM">Kernel radius in metres.</param>
+/// <param name="IncidentsOutside">Incidents of the window that lie outside the district, or, with segments, further than
+/// <paramref name="SnapM"/> from every street or nearest to a street outside.</param>
+/// <param name="CellM">Side of a square, or width of a hexagon from edge to edge, metres; 0 for segments.</param>
+/// <param name="BandwidthM">Kernel radius in metres; for segments along the streets.</param>
 /// <param name="Kernel">Kernel of the density.</param>
-/// <param name="CellsTested">Cells in the significance test.</param>
-/// <param name="CellsWithIncidents">Cells with at least one incident.</param>
+/// <param name="Split">What the kernel does at junctions: equal split, continuous or discontinuous; null for cells.</param>
+/// <param name="SnapM">Greatest distance of an incident from its segment, metres; null for cells.</param>
+/// <param name="StreetsKm">Length of all segments tested, kilometres; null for cells.</param>
+/// <param name="DensityIsExact">False when the density along the streets stands for so many paths that it is within 1e-4 of its maximum
+/// only.</param>
+/// <param name="CellsTested">Cells, or segments, in the significance test.</param>
+/// <param name="CellsWithIncidents">Cells, or segments, with at least one incident.</param>
 /// <param name="Hot">Cells significantly hot at 99, 95, 90 % after Benjamini-Hochberg, each its own class.</param>
 /// <param name="Cold">Cells significantly cold at 99, 95, 90 %.</param>
 /// <param name="DependingOnGrid">How many of the hot cells are hot in under 60 % of 27 recomputations on grids moved by thirds of a cell
-/// and with half and one and a half times the area: they depend on how the grid happens to lie.</param>
-/// <param name="DensityBreaksPerKm2">Upper limits of the density legend's classes, incidents per km² in the window.</param>
+/// and with half and one and a half times the area: they depend on how the grid happens to lie. Segments have no grid to depend on: 0.</param>
+/// <param name="DensityBreaksPerKm2">Upper limits of the density legend's classes, incidents per km² in the window; empty for segments.</param>
+/// <param name="DensityBreaksPerKm">The same for segments, incidents per km of street in the window; empty for cells.</param>
 /// <param name="MinIncidents">Below this many incidents no significance is shown.</param>
 /// <param name="TopPlaces">The places with most incidents, for when significance may not be coloured.</param>
 /// <param name="ComputedAt">When, UTC.</param>
@@ -40,7 +47,7 @@ public sealed record HotspotRunView(
     DateTimeOffset To,
     IReadOnlyList<string> Categories,
     bool CalledInOnly,
-    [property: AllowedValues("square", "hexagon")] string Unit,
+    [property: AllowedValues("square", "hexagon", "segment")] string Unit,
     IReadOnlyList<int> Weekdays,
     int FromHour,
     int ToHour,
@@ -49,19 +56,24 @@ public sealed record HotspotRunView(
     int IncidentsOutside,
     double CellM,
     double BandwidthM,
-    [property: AllowedValues("quartic", "gaussian")] string Kernel,
+    [property: AllowedValues("quartic", "gaussian", "epanechnikov")] string Kernel,
+    [property: AllowedValues("continuous", "discontinuous")] string? Split,
+    double? SnapM,
+    double? StreetsKm,
+    bool DensityIsExact,
     int CellsTested,
     int CellsWithIncidents,
     IReadOnlyList<int> Hot,
     IReadOnlyList<int> Cold,
     int DependingOnGrid,
     IReadOnlyList<double> DensityBreaksPerKm2,
+    IReadOnlyList<double> DensityBreaksPerKm,
     int MinIncidents,
     IReadOnlyList<TopPlaceView> TopPlaces,
     DateTimeOffset ComputedAt,
     bool Synthetic);
 
-/// <summary>A cell or place that leads the count list.</summary>
+/// <summary>A cell, street segment or place that leads the count list.</summary>
 /// <param name="Label">Nearest street or alley.</param>
 /// <param name="Count">Incidents in the window, or the sum of their shares in the hours looked at.</param>
 /// <param name="LowerCount">Lower end of the 95 % interval of the count expected in such a window (exact Poisson, Garwood 1936).</param>

@@ -15,11 +15,18 @@ internal sealed class GiStarTest(HotspotParameters parameters)
     /// <summary>Gi* of the counts of all cells.</summary>
     public static GiStar Of(WindowCells cells, double[] counts) => GetisOrd.Star(new GridContiguity(cells, ContiguityOf(cells.Grid)), counts);
 
-    /// <summary>Whether the counts suffice for a test.</summary>
-    public HotspotOutcome OutcomeOf(double[] counts) =>
-        counts.Sum() < parameters.MinIncidents ? HotspotOutcome.TooFewIncidents
-        : Math.Min(counts.Length, counts.Count(count => count > 0)) < parameters.MinCellsWithIncidents ? HotspotOutcome.TooFewCells
+    /// <summary>Whether counts, of cells or of street segments, suffice for a test.</summary>
+    public static HotspotOutcome OutcomeOf(double[] counts, int minIncidents, int minUnitsWithIncidents) =>
+        OutcomeOf(counts.Sum(), Math.Min(counts.Length, counts.Count(count => count > 0)), minIncidents, minUnitsWithIncidents);
+
+    /// <summary>Whether so many incidents in so many units suffice for a test.</summary>
+    public static HotspotOutcome OutcomeOf(double incidents, int unitsWithIncidents, int minIncidents, int minUnitsWithIncidents) =>
+        incidents < minIncidents ? HotspotOutcome.TooFewIncidents
+        : unitsWithIncidents < minUnitsWithIncidents ? HotspotOutcome.TooFewCells
         : HotspotOutcome.Ok;
+
+    /// <summary>Whether the counts suffice for a test.</summary>
+    public HotspotOutcome OutcomeOf(double[] counts) => OutcomeOf(counts, parameters.MinIncidents, parameters.MinCellsWithIncidents);
 
     /// <summary>Whether each cell is hot at 90 % or more; null when there is not enough to test.</summary>
     public bool[]? HotCells(WindowCells cells, double[] counts)

@@ -9,6 +9,6 @@ public enum HotspotOutcome
     /// <summary>Fewer incidents than <see cref="HotspotParameters.MinIncidents"/>; list the leading places instead.</summary>
     TooFewIncidents,
 
-    /// <summary>Fewer cells tested, or with an incident, than <see cref="HotspotParameters.MinCellsWithIncidents"/>.</summary>
+    /// <summary>Fewer cells, or street segments, tested, or with an incident, than <see cref="HotspotParameters.MinCellsWithIncidents"/>.</summary>
     TooFewCells,
 }

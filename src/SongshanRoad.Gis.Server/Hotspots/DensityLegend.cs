@@ -1,18 +1,16 @@
-using SongshanRoad.Gis.Hotspots.Overlays;
-
 namespace SongshanRoad.Gis.Server.Hotspots;
 
 /// <summary>Chooses the classes of the density legend.</summary>
 internal static class DensityLegend
 {
-    // Few cells are hot: equal steps would paint everything in the lowest class, plain quantiles everything alike.
+    // Few places are dense: equal steps would paint everything in the lowest class, plain quantiles everything alike.
     private static readonly double[] Shares = [0.5, 0.75, 0.9, 0.97, 1];
 
-    /// <summary>Upper limits of five classes over the cells with any density, incidents per km², rounded up to two digits;
-    /// fewer when classes would coincide, none when all is zero.</summary>
-    public static IReadOnlyList<double> Breaks(IReadOnlyList<HotspotCell> cells)
+    /// <summary>Upper limits of five classes over the densities above 0, in their unit, rounded up to two digits; fewer when classes would
+    /// coincide, none when all is zero.</summary>
+    public static IReadOnlyList<double> Breaks(IEnumerable<double> densities)
     {
-        var sorted = cells.Select(cell => cell.DensityPerKm2).Where(density => density > 0).Order().ToList();
+        var sorted = densities.Where(density => density > 0).Order().ToList();
         return sorted.Count == 0
             ? []
             : [.. Shares.Select(share => RoundUp(sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)])).Distinct()];

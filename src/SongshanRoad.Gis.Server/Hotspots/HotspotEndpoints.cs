@@ -32,9 +32,8 @@ internal static class HotspotEndpoints
             return ProblemResults.Invalid(wrong);
         }
 
-        return await runs.GetAsync(request!, cancellation) is { } run
-            ? Results.Ok(run)
-            : ProblemResults.Conflict("No district outline is stored yet; import one first: songshan import district FILE.");
+        var (run, missing) = await runs.GetAsync(request!, cancellation);
+        return run is not null ? Results.Ok(run) : ProblemResults.Conflict(missing!);
     }
 
     private static async Task<IResult> ExportAsync(string runId, string? format, HotspotStore store, CancellationToken cancellation)
@@ -50,10 +49,19 @@ internal static class HotspotEndpoints
         }
 
         var run = HotspotRuns.Read(summary);
-        var cells = await store.ReadCellsAsync(runId, cancellation);
-        var name = $"hotspots-{runId}.{format}";
-        return format == "csv"
-            ? Results.File(HotspotExport.Csv(run, cells), "text/csv; charset=utf-8", name)
-            : Results.File(HotspotExport.GeoJson(run, cells), "application/geo+json", name);
+        var asCsv = format == "csv";
+        byte[] file;
+        if (run.Unit == HotspotRequest.Segment)
+        {
+            var segments = await store.ReadSegmentsAsync(runId, cancellation);
+            file = asCsv ? HotspotExport.Csv(run, segments) : HotspotExport.GeoJson(run, segments);
+        }
+        else
+        {
+            var cells = await store.ReadCellsAsync(runId, cancellation);
+            file = asCsv ? HotspotExport.Csv(run, cells) : HotspotExport.GeoJson(run, cells);
+        }
+
+        return Results.File(file, asCsv ? "text/csv; charset=utf-8" : "application/geo+json", $"hotspots-{runId}.{format}");
     }
 }

@@ -50,6 +50,9 @@ internal sealed class HotspotQuery
     [FromQuery(Name = "kernel")]
     public string? Kernel { get; init; }
 
+    [FromQuery(Name = "split")]
+    public string? Split { get; init; }
+
     /// <summary>The request.</summary>
     /// <param name="standing">The overlay that maps show by default.</param>
     /// <param name="request">The request, or null.</param>
@@ -63,9 +66,9 @@ internal sealed class HotspotQuery
             return $"The window {from:O} to {to:O} must run forward and span at most ten years.";
         }
 
-        if (Unit is not (null or HotspotRequest.Square or HotspotRequest.Hexagon))
+        if (Unit is not (null or HotspotRequest.Square or HotspotRequest.Hexagon or HotspotRequest.Segment))
         {
-            return $"Unit '{Unit}' is unknown; {HotspotRequest.Square} and {HotspotRequest.Hexagon} are allowed.";
+            return $"Unit '{Unit}' is unknown; {HotspotRequest.Square}, {HotspotRequest.Hexagon} and {HotspotRequest.Segment} are allowed.";
         }
 
         if (CellM is not (null or (>= LeastCellM and <= MostCellM)))
@@ -83,6 +86,17 @@ internal sealed class HotspotQuery
             return $"Kernel '{Kernel}' is unknown; quartic, gaussian and epanechnikov are allowed.";
         }
 
+        var ofSegments = (Unit ?? standing.Unit) == HotspotRequest.Segment;
+        if (ofSegments && kernel == SongshanRoad.Gis.Hotspots.Density.Kernel.Gaussian)
+        {
+            return "Kernel 'gaussian' has no end, so that it cannot be followed along streets; quartic and epanechnikov are allowed for segments.";
+        }
+
+        if (Split is not (null or HotspotRequest.Continuous or HotspotRequest.Discontinuous))
+        {
+            return $"Split '{Split}' is unknown; {HotspotRequest.Continuous} and {HotspotRequest.Discontinuous} are allowed.";
+        }
+
         if ((Weekday ?? []).Where(day => day is < 1 or > DaysPerWeek).ToArray() is [var noDay, ..])
         {
             return $"Weekday {noDay} is unknown; 1 (Monday) to 7 (Sunday) are allowed.";
@@ -96,7 +110,10 @@ internal sealed class HotspotQuery
         // Sorted, so that the same choice in another order is the same run.
         var filter = new HotspotFilter(from.ToUniversalTime(), to.ToUniversalTime(),
             [.. (Category ?? []).Distinct().Order(StringComparer.Ordinal)], CalledInOnly ?? false, Hours());
-        request = new HotspotRequest(filter, Unit ?? standing.Unit, CellM ?? standing.CellM, BandwidthM ?? standing.BandwidthM, kernel, false);
+        // What says nothing for this unit makes no other run.
+        request = new HotspotRequest(
+            filter, Unit ?? standing.Unit, ofSegments ? 0 : CellM ?? standing.CellM, BandwidthM ?? standing.BandwidthM, kernel, false,
+            ofSegments ? Split ?? HotspotRequest.Continuous : null);
         if (filter.From == standing.Filter.From && filter.To == standing.Filter.To && filter is { Categories.Count: 0, CalledInOnly: false, Hours: null }
             && request with { Filter = standing.Filter, Standing = true } == standing)
         {

@@ -8,6 +8,8 @@ using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Hotspots.Overlays;
 using SongshanRoad.Gis.Hotspots.Times;
 using SongshanRoad.Gis.Hotspots.TopPlaces;
+using SongshanRoad.Gis.Spatial.Coordinates;
+using SongshanRoad.Gis.Spatial.Streets;
 using SongshanRoad.Gis.Storage.Hotspots;
 using SongshanRoad.Gis.Storage.Tiles;
 
@@ -17,6 +19,7 @@ namespace SongshanRoad.Gis.Server.Hotspots;
 internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvider clock) : IDisposable
 {
     private const int TopPlaces = 10;
+
     /// <summary>How runs are written, stored or sent.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly string CodeVersion =
@@ -24,23 +27,20 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
 
     private readonly SemaphoreSlim _computing = new(1, 1);
 
-    /// <summary>The run of a request.</summary>
-    /// <returns>Null when no district is stored, so that there is no window to compute in.</returns>
-    public async Task<HotspotRunView?> GetAsync(HotspotRequest request, CancellationToken cancellation)
+    /// <summary>The run of a request, or what is missing for one, in one sentence.</summary>
+    public async Task<(HotspotRunView? Run, string? Missing)> GetAsync(HotspotRequest request, CancellationToken cancellation)
     {
-        var versions = await tiles.ReadVersionsAsync(cancellation);
-        var runId = IdOf(request, versions);
-        if (await store.FindSummaryAsync(runId, cancellation) is { } known)
+        if (await FindAsync(request, cancellation) is { } known)
         {
-            return Read(known);
+            return (known, null);
         }
 
         await _computing.WaitAsync(cancellation);
         try
         {
-            return await store.FindSummaryAsync(runId, cancellation) is { } computedMeanwhile
-                ? Read(computedMeanwhile)
-                : await ComputeAsync(request, runId, versions["incidents"], cancellation);
+            return await FindAsync(request, cancellation) is { } computedMeanwhile
+                ? (computedMeanwhile, null)
+                : await ComputeAsync(request, cancellation);
         }
         finally
         {
@@ -54,68 +54,53 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
 
     public void Dispose() => _computing.Dispose();
 
-    private async Task<HotspotRunView?> ComputeAsync(
-        HotspotRequest request, string runId, long incidentsVersion, CancellationToken cancellation)
+    private async Task<HotspotRunView?> FindAsync(HotspotRequest request, CancellationToken cancellation) =>
+        await store.FindSummaryAsync(IdOf(request, await tiles.ReadVersionsAsync(cancellation)), cancellation) is { } summary ? Read(summary) : null;
+
+    private async Task<(HotspotRunView? Run, string? Missing)> ComputeAsync(HotspotRequest request, CancellationToken cancellation)
     {
-        if (await store.ReadWindowAsync(cancellation) is not { } outlineMetric)
+        var ofSegments = request.Unit == HotspotRequest.Segment;
+        var input = await store.ReadInputAsync(request.Filter, ofSegments, cancellation);
+        if (input.OutlineMetric is not { } outlineMetric)
         {
-            return null;
+            return (null, "No district outline is stored yet; import one first: songshan import district FILE.");
         }
 
-        var incidents = await store.ReadIncidentsAsync(request.Filter, cancellation);
-        var parameters = new HotspotParameters
+        var window = new PolygonWindow(outlineMetric);
+        // The versions of what was read: something may have changed since the question came.
+        var (runId, now, synthetic) = (IdOf(request, input.Versions), clock.GetUtcNow(), input.Incidents.Synthetic > 0);
+        if (!ofSegments)
         {
-            Grid = request.Grid(),
-            BandwidthM = request.BandwidthM,
-            Kernel = request.Kernel,
-        };
-        var overlay = HotspotOverlay.Compute(incidents.Places, SharesOf(incidents, request.Filter.Hours), new PolygonWindow(outlineMetric), parameters);
-        var now = clock.GetUtcNow();
-        var view = new HotspotRunView(
-            runId,
-            overlay.Outcome switch
-            {
-                HotspotOutcome.TooFewIncidents => "tooFewIncidents",
-                HotspotOutcome.TooFewCells => "tooFewCells",
-                _ => "ok",
-            },
-            request.Filter.From,
-            request.Filter.To,
-            request.Filter.Categories,
-            request.Filter.CalledInOnly,
-            request.Unit,
-            request.Filter.Hours?.Weekdays ?? [],
-            request.Filter.Hours?.FromHour ?? 0,
-            request.Filter.Hours?.ToHour ?? HotspotQuery.HoursPerDay,
-            overlay.Provenance.IncidentsInCells,
-            overlay.Provenance.WeightInCells,
-            overlay.Provenance.IncidentsUsed + overlay.Provenance.IncidentsOutside - overlay.Provenance.IncidentsInCells,
-            request.CellM,
-            request.BandwidthM,
-            request.Kernel.ToString().ToLowerInvariant(),
-            overlay.Provenance.CellsTested,
-            overlay.Provenance.CellsWithIncidents,
-            overlay.Hot,
-            overlay.Cold,
-            overlay.Provenance.CellsDependingOnGrid,
-            DensityLegend.Breaks(overlay.Cells),
-            overlay.Provenance.MinIncidents,
-            await NameTopAsync(overlay, parameters.Grid, cancellation),
-            now,
-            await store.HoldsSyntheticAsync(request.Filter, cancellation));
-        await store.AddAsync(
-            new NewHotspotRun(runId, JsonSerializer.Serialize(request, Json), JsonSerializer.Serialize(view, Json), incidentsVersion, CodeVersion,
-                request.Standing, overlay),
-            now, cancellation);
-        return view;
+            var parameters = new HotspotParameters { Grid = request.Grid(), BandwidthM = request.BandwidthM, Kernel = request.Kernel };
+            var overlay = HotspotOverlay.Compute(input.Incidents.Places, SharesOf(input.Incidents, request.Filter.Hours), window, parameters);
+            var top = await NameTopAsync(overlay.Cells, cell => cell.Count, cell => parameters.Grid.CentreOf(new GridCell(cell.Column, cell.Row)), cancellation);
+            var view = HotspotRunViews.Of(request, runId, overlay, top, synthetic, now);
+            await store.AddAsync(Stored(request, view, input.Versions), overlay, now, cancellation);
+            return (view, null);
+        }
+
+        var streets = new DistrictStreets(StreetNetwork.From(input.Streets), window);
+        if (streets.Units.Count == 0)
+        {
+            return (null, "No street of the district is stored yet; import them first: songshan import streets FILE.");
+        }
+
+        var onStreets = SegmentOverlay.Compute(input.Incidents.Places, SharesOf(input.Incidents, request.Filter.Hours), streets, request.AlongStreets());
+        var topSegments = await NameTopAsync(onStreets.Segments, segment => segment.Count, segment => segment.Edge.At(segment.Edge.LengthM / 2), cancellation);
+        var segmentView = HotspotRunViews.Of(request, runId, onStreets, topSegments, synthetic, now);
+        await store.AddAsync(Stored(request, segmentView, input.Versions), onStreets, now, cancellation);
+        return (segmentView, null);
     }
 
-    private async Task<IReadOnlyList<TopPlaceView>> NameTopAsync(HotspotOverlay overlay, CellGrid grid, CancellationToken cancellation)
+    private static NewHotspotRun Stored(HotspotRequest request, HotspotRunView view, IReadOnlyDictionary<string, long> versions) => new(
+        view.RunId, JsonSerializer.Serialize(request, Json), JsonSerializer.Serialize(view, Json), versions["incidents"], CodeVersion, request.Standing);
+
+    private async Task<IReadOnlyList<TopPlaceView>> NameTopAsync<TUnit>(
+        IReadOnlyList<TUnit> units, Func<TUnit, double> countOf, Func<TUnit, MetricPoint> middleOf, CancellationToken cancellation)
     {
-        // Cells stand by row, then column, which decides between equal counts.
-        var top = TopPlacesList.Of([.. overlay.Cells.Select(cell => cell.Count)], TopPlaces).Places;
-        var named = await store.NameAsync(
-            [.. top.Select(place => overlay.Cells[place.Unit]).Select(cell => grid.CentreOf(new GridCell(cell.Column, cell.Row)))], cancellation);
+        // Units stand in a fixed order, which decides between equal counts.
+        var top = TopPlacesList.Of([.. units.Select(countOf)], TopPlaces).Places;
+        var named = await store.NameAsync([.. top.Select(place => middleOf(units[place.Unit]))], cancellation);
         return [.. top.Zip(named, (place, spot) =>
             new TopPlaceView(spot.Name, place.Count, place.Interval.Low, place.Interval.High, spot.LonDeg, spot.LatDeg))];
     }
@@ -135,7 +120,7 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
     private static string IdOf(HotspotRequest request, IReadOnlyDictionary<string, long> versions)
     {
         var all = string.Create(CultureInfo.InvariantCulture,
-            $"{JsonSerializer.Serialize(request, Json)} {versions["incidents"]} {versions["places"]} {CodeVersion}");
+            $"{JsonSerializer.Serialize(request, Json)} {versions["incidents"]} {versions["places"]} {versions["streets"]} {CodeVersion}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..24];
     }
 }

@@ -20,7 +20,7 @@ internal sealed class StandingOverlayWorker(
         var due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         void Ask(string layer)
         {
-            if (layer is "incidents" or "places")
+            if (layer is "incidents" or "places" or "streets")
             {
                 due.Writer.TryWrite(true);
             }
@@ -46,7 +46,7 @@ internal sealed class StandingOverlayWorker(
     {
         try
         {
-            if (await runs.GetAsync(HotspotRequest.StandingAt(clock.GetUtcNow()), cancellation) is not { } run)
+            if ((await runs.GetAsync(HotspotRequest.StandingAt(clock.GetUtcNow()), cancellation)).Run is not { } run)
             {
                 return shown;
             }

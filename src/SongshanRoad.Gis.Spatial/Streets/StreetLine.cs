@@ -19,10 +19,12 @@ public enum TravelMode
 /// <param name="AllowsFoot">Whether one may walk there.</param>
 /// <param name="AllowsCars">Whether a car may drive there.</param>
 /// <param name="IsOneWayForCars">Whether cars may only follow the line's direction.</param>
+/// <param name="Name">Its name, or null when it has none.</param>
 public sealed record StreetLine(
     LineString LineMetric,
     string StreetClass,
     long? AlleyId = null,
     bool AllowsFoot = true,
     bool AllowsCars = true,
-    bool IsOneWayForCars = false);
+    bool IsOneWayForCars = false,
+    string? Name = null);

@@ -1,50 +1,38 @@
+using System.Data;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
 using SongshanRoad.Gis.Hotspots.Overlays;
 using SongshanRoad.Gis.Hotspots.Times;
 using SongshanRoad.Gis.Spatial.Coordinates;
+using SongshanRoad.Gis.Spatial.Streets;
 using SongshanRoad.Gis.Storage.Deployment;
+using SongshanRoad.Gis.Storage.Tiles;
 
 namespace SongshanRoad.Gis.Storage.Hotspots;
 
 /// <summary>Reads what an overlay is made of and keeps what came out.</summary>
 public sealed class HotspotStore(Database database)
 {
-    /// <summary>The union of the stored districts in metres, or null when none is stored.</summary>
-    public async Task<Geometry?> ReadWindowAsync(CancellationToken cancellation)
-    {
-        await using var command = Command("ReadWindow.sql");
-        return await command.ExecuteScalarAsync(cancellation) as Geometry;
-    }
+    private const string SegmentUnit = "segment";
 
-    /// <summary>The incidents of a filter; those that may have happened in its hours are not sifted by them, but carry their times.</summary>
-    public async Task<HotspotIncidents> ReadIncidentsAsync(HotspotFilter filter, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(filter);
-        await using var command = Command("ReadIncidents.sql",
-            filter.From.UtcDateTime, filter.To.UtcDateTime, filter.Categories.ToArray(), filter.CalledInOnly,
-            filter.Hours is null ? DBNull.Value : database.TimeZoneId);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var (places, times) = (new List<MetricPoint>(), new List<IncidentTime>());
-        while (await reader.ReadAsync(cancellation))
-        {
-            places.Add(new MetricPoint(reader.GetDouble(0), reader.GetDouble(1)));
-            if (filter.Hours is not null)
-            {
-                times.Add(new IncidentTime(reader.GetDateTime(2), await reader.IsDBNullAsync(3, cancellation) ? null : reader.GetDateTime(3)));
-            }
-        }
-
-        return new HotspotIncidents([.. places], [.. times]);
-    }
-
-    /// <summary>Whether any incident of a window was made for the demo.</summary>
-    public async Task<bool> HoldsSyntheticAsync(HotspotFilter filter, CancellationToken cancellation)
+    /// <summary>What an overlay is computed from, read in one transaction that sees one moment. Incidents that may have happened in the
+    /// filter's hours are not sifted by them, but carry their times.</summary>
+    /// <param name="filter">Which incidents.</param>
+    /// <param name="withStreets">Whether streets and alleys are wanted.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<HotspotInput> ReadInputAsync(HotspotFilter filter, bool withStreets, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        await using var command = Command("AnySynthetic.sql", filter.From.UtcDateTime, filter.To.UtcDateTime);
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+        await using var connection = await database.DataSource.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        var versions = await TileStore.ReadVersionsAsync(connection, cancellation);
+        await using var window = Command(connection, "ReadWindow.sql");
+        var outline = await window.ExecuteScalarAsync(cancellation) as Geometry;
+        var incidents = await ReadIncidentsAsync(connection, filter, cancellation);
+        var streets = withStreets ? await ReadStreetsAsync(connection, cancellation) : [];
+        await transaction.CommitAsync(cancellation);
+        return new HotspotInput(versions, outline, incidents, streets);
     }
 
     /// <summary>The stored summary of a run, as JSON, or null.</summary>
@@ -55,49 +43,17 @@ public sealed class HotspotStore(Database database)
     }
 
     /// <summary>Stores a run with its cells, unless it is stored already; retires runs older than a day.</summary>
-    public async Task AddAsync(NewHotspotRun run, DateTimeOffset now, CancellationToken cancellation)
+    public Task AddAsync(NewHotspotRun run, HotspotOverlay overlay, DateTimeOffset now, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        await using var connection = await database.DataSource.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var grid = StoredGrid.Of(run.Overlay.Provenance.Grid);
-        await using (var add = Command(connection, "AddRun.sql", run.RunId, run.ParametersJson, run.SummaryJson, run.IncidentsVersion, run.CodeVersion,
-            grid.OriginEastingM, grid.OriginNorthingM, grid.WidthM, run.Standing, now.UtcDateTime, grid.Unit))
-        {
-            if (!(bool)(await add.ExecuteScalarAsync(cancellation))!)
-            {
-                await transaction.CommitAsync(cancellation);
-                return;
-            }
-        }
+        ArgumentNullException.ThrowIfNull(overlay);
+        return AddAsync(run, StoredGrid.Of(overlay.Provenance.Grid), connection => CopyCellsAsync(connection, run.RunId, overlay.Cells, cancellation), now, cancellation);
+    }
 
-        await using (var writer = await connection.BeginBinaryImportAsync(
-            "copy hotspot_cell (run_id, grid_column, grid_row, incidents, density_per_km2, z, p, q, class, depends_on_grid) from stdin (format binary)", cancellation))
-        {
-            foreach (var cell in run.Overlay.Cells)
-            {
-                await writer.StartRowAsync(cancellation);
-                await writer.WriteAsync(run.RunId, NpgsqlDbType.Text, cancellation);
-                await writer.WriteAsync(cell.Column, NpgsqlDbType.Integer, cancellation);
-                await writer.WriteAsync(cell.Row, NpgsqlDbType.Integer, cancellation);
-                await writer.WriteAsync(cell.Count, NpgsqlDbType.Double, cancellation);
-                await writer.WriteAsync(cell.DensityPerKm2, NpgsqlDbType.Double, cancellation);
-                await writer.WriteAsync(cell.Z, NpgsqlDbType.Double, cancellation);
-                await writer.WriteAsync(cell.P, NpgsqlDbType.Double, cancellation);
-                await writer.WriteAsync(cell.Q, NpgsqlDbType.Double, cancellation);
-                await writer.WriteAsync((short)cell.Class, NpgsqlDbType.Smallint, cancellation);
-                await writer.WriteAsync(cell.DependsOnGrid, NpgsqlDbType.Boolean, cancellation);
-            }
-
-            await writer.CompleteAsync(cancellation);
-        }
-
-        await using (var retire = Command(connection, "RetireRuns.sql", now.UtcDateTime, run.RunId))
-        {
-            await retire.ExecuteNonQueryAsync(cancellation);
-        }
-
-        await transaction.CommitAsync(cancellation);
+    /// <summary>Stores a run with its street segments, unless it is stored already; retires runs older than a day.</summary>
+    public Task AddAsync(NewHotspotRun run, SegmentOverlay overlay, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(overlay);
+        return AddAsync(run, null, connection => CopySegmentsAsync(connection, run.RunId, overlay.Segments, cancellation), now, cancellation);
     }
 
     /// <summary>The cells of a run, by row, then column; none when there is no such run (any more).</summary>
@@ -115,6 +71,23 @@ public sealed class HotspotStore(Database database)
         }
 
         return cells;
+    }
+
+    /// <summary>The street segments of a run, by number; none when there is no such run (any more).</summary>
+    public async Task<IReadOnlyList<PlacedSegment>> ReadSegmentsAsync(string runId, CancellationToken cancellation)
+    {
+        await using var command = Command("ReadSegments.sql", runId);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var segments = new List<PlacedSegment>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            segments.Add(new PlacedSegment(
+                reader.GetInt32(0), await reader.IsDBNullAsync(1, cancellation) ? null : reader.GetString(1), reader.GetDouble(2), reader.GetDouble(3),
+                reader.GetDouble(4), reader.GetDouble(5), reader.GetFieldValue<double[]>(6), reader.GetDouble(7), reader.GetDouble(8), reader.GetDouble(9),
+                reader.GetInt16(10), reader.GetFieldValue<LineString>(11)));
+        }
+
+        return segments;
     }
 
     /// <summary>How many cells are of another class in one run than in another.</summary>
@@ -138,6 +111,113 @@ public sealed class HotspotStore(Database database)
 
         return named;
     }
+
+    private async Task AddAsync(
+        NewHotspotRun run, StoredGrid? grid, Func<NpgsqlConnection, Task> copyUnits, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var connection = await database.DataSource.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var add = Command(connection, "AddRun.sql", run.RunId, run.ParametersJson, run.SummaryJson, run.IncidentsVersion, run.CodeVersion,
+            OrNull(grid?.OriginEastingM), OrNull(grid?.OriginNorthingM), OrNull(grid?.WidthM), run.Standing, now.UtcDateTime, grid?.Unit ?? SegmentUnit))
+        {
+            if (!(bool)(await add.ExecuteScalarAsync(cancellation))!)
+            {
+                await transaction.CommitAsync(cancellation);
+                return;
+            }
+        }
+
+        await copyUnits(connection);
+        await using (var retire = Command(connection, "RetireRuns.sql", now.UtcDateTime, run.RunId))
+        {
+            await retire.ExecuteNonQueryAsync(cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static async Task CopyCellsAsync(NpgsqlConnection connection, string runId, IReadOnlyList<HotspotCell> cells, CancellationToken cancellation)
+    {
+        await using var writer = await connection.BeginBinaryImportAsync(
+            "copy hotspot_cell (run_id, grid_column, grid_row, incidents, density_per_km2, z, p, q, class, depends_on_grid) from stdin (format binary)", cancellation);
+        foreach (var cell in cells)
+        {
+            await writer.StartRowAsync(cancellation);
+            await writer.WriteAsync(runId, NpgsqlDbType.Text, cancellation);
+            await writer.WriteAsync(cell.Column, NpgsqlDbType.Integer, cancellation);
+            await writer.WriteAsync(cell.Row, NpgsqlDbType.Integer, cancellation);
+            await writer.WriteAsync(cell.Count, NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync(cell.DensityPerKm2, NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync(cell.Z, NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync(cell.P, NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync(cell.Q, NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync((short)cell.Class, NpgsqlDbType.Smallint, cancellation);
+            await writer.WriteAsync(cell.DependsOnGrid, NpgsqlDbType.Boolean, cancellation);
+        }
+
+        await writer.CompleteAsync(cancellation);
+    }
+
+    private async Task CopySegmentsAsync(NpgsqlConnection connection, string runId, IReadOnlyList<HotspotSegment> segments, CancellationToken cancellation)
+    {
+        var factory = new GeometryFactory(new PrecisionModel(), database.Projection.Srid);
+        await using var writer = await connection.BeginBinaryImportAsync(
+            "copy hotspot_segment (run_id, segment, name, line_metric, incidents, density_per_km, piece_densities_per_km, z, p, q, class) from stdin (format binary)", cancellation);
+        foreach (var segment in segments)
+        {
+            await writer.StartRowAsync(cancellation);
+            await writer.WriteAsync(runId, NpgsqlDbType.Text, cancellation);
+            await writer.WriteAsync(segment.Number, NpgsqlDbType.Integer, cancellation);
+            await (segment.Edge.Street.Name is { } name ? writer.WriteAsync(name, NpgsqlDbType.Text, cancellation) : writer.WriteNullAsync(cancellation));
+            await writer.WriteAsync(factory.CreateLineString([.. segment.Edge.Corners.Select(corner => new Coordinate(corner.EastingM, corner.NorthingM))]), NpgsqlDbType.Geometry, cancellation);
+            await writer.WriteAsync(segment.Count, NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync(segment.DensityPerKm, NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync(segment.PieceDensitiesPerKm.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync(segment.Z, NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync(segment.P, NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync(segment.Q, NpgsqlDbType.Double, cancellation);
+            await writer.WriteAsync((short)segment.Class, NpgsqlDbType.Smallint, cancellation);
+        }
+
+        await writer.CompleteAsync(cancellation);
+    }
+
+    private async Task<HotspotIncidents> ReadIncidentsAsync(NpgsqlConnection connection, HotspotFilter filter, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, "ReadIncidents.sql",
+            filter.From.UtcDateTime, filter.To.UtcDateTime, filter.Categories.ToArray(), filter.CalledInOnly,
+            filter.Hours is null ? DBNull.Value : database.TimeZoneId);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var (places, times, synthetic) = (new List<MetricPoint>(), new List<IncidentTime>(), 0);
+        while (await reader.ReadAsync(cancellation))
+        {
+            places.Add(new MetricPoint(reader.GetDouble(0), reader.GetDouble(1)));
+            synthetic += reader.GetBoolean(2) ? 1 : 0;
+            if (filter.Hours is not null)
+            {
+                times.Add(new IncidentTime(reader.GetDateTime(3), await reader.IsDBNullAsync(4, cancellation) ? null : reader.GetDateTime(4)));
+            }
+        }
+
+        return new HotspotIncidents([.. places], [.. times], synthetic);
+    }
+
+    private static async Task<IReadOnlyList<StreetLine>> ReadStreetsAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, "ReadStreets.sql");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var streets = new List<StreetLine>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            streets.Add(new StreetLine(
+                reader.GetFieldValue<LineString>(3), reader.GetString(2), await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetInt64(0),
+                Name: await reader.IsDBNullAsync(1, cancellation) ? null : reader.GetString(1)));
+        }
+
+        return streets;
+    }
+
+    private static object OrNull(double? value) => value is { } known ? known : DBNull.Value;
 
     private NpgsqlCommand Command(string file, params object[] values) =>
         Fill(database.DataSource.CreateCommand(SqlText.Load<HotspotStore>(file)), values);

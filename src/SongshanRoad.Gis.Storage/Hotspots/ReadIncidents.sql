@@ -1,6 +1,6 @@
 -- $1 from, $2 to (exclusive), $3 categories or empty for all, $4 called in only, $5 time zone for local times, or null when none are
 -- wanted
-select ST_X(position_metric), ST_Y(position_metric), occurred_from at time zone $5::text, occurred_to at time zone $5::text
+select ST_X(position_metric), ST_Y(position_metric), synthetic, occurred_from at time zone $5::text, occurred_to at time zone $5::text
 from incident
 where occurred_from >= $1 and occurred_from < $2
   and (cardinality($3::text[]) = 0 or category_code = any ($3))

@@ -1,4 +1,4 @@
--- $1 z, $2 x, $3 y, $4 run. Cells are drawn from the run's grid. Null when there is no such run (any more).
+-- $1 z, $2 x, $3 y, $4 run. Cells are drawn from the run's grid, street segments in their pieces. Null when there is no such run (any more).
 with tile as (
   select ST_TileEnvelope($1, $2, $3) as box,
     ST_Transform(ST_TileEnvelope($1, $2, $3, margin => 0.0625), (select metric_srid from deployment)) as box_metric
@@ -19,6 +19,16 @@ cell as (
     and (grid_column - 0.5) * cell_m + origin_easting_m <= ST_XMax(box_metric)
     and (grid_row + 1) * row_m + origin_northing_m >= ST_YMin(box_metric)
     and (grid_row - 1) * row_m + origin_northing_m <= ST_YMax(box_metric)
+),
+street_piece as (
+  select segment, name, length_m as "lengthM", incidents as count, incidents / length_m * 1000 as "ratePerKm",
+    piece.density_per_km as "densityPerKm", hotspot_segment.density_per_km as "meanDensityPerKm", z, p, q, class,
+    ST_AsMVTGeom(ST_Transform(ST_LineSubstring(line_metric, (ordinal - 1)::float8 / pieces, ordinal::float8 / pieces), 3857), tile.box, 4096, 64) as geom
+  from hotspot_segment
+  cross join lateral (select cardinality(piece_densities_per_km) as pieces) counted
+  cross join lateral unnest(piece_densities_per_km) with ordinality as piece (density_per_km, ordinal), tile
+  where run_id = $4 and line_metric && box_metric
 )
 select case when exists (select from run)
-  then coalesce((select ST_AsMVT(cell, 'cell', 4096, 'geom') from cell), '') end
+  then coalesce((select ST_AsMVT(cell, 'cell', 4096, 'geom') from cell), '')
+    || coalesce((select ST_AsMVT(street_piece, 'segment', 4096, 'geom', 'segment') from street_piece where geom is not null), '') end

@@ -29,7 +29,14 @@ public sealed class TileStore(Database database)
     /// <summary>The version of each layer; goes up with every change.</summary>
     public async Task<IReadOnlyDictionary<string, long>> ReadVersionsAsync(CancellationToken cancellation)
     {
-        await using var command = database.DataSource.CreateCommand(SqlText.Load<TileStore>("ReadLayerVersions.sql"));
+        await using var connection = await database.DataSource.OpenConnectionAsync(cancellation);
+        return await ReadVersionsAsync(connection, cancellation);
+    }
+
+    /// <summary>The version of each layer as a connection's transaction sees it.</summary>
+    internal static async Task<IReadOnlyDictionary<string, long>> ReadVersionsAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(SqlText.Load<TileStore>("ReadLayerVersions.sql"), connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var versions = new Dictionary<string, long>();
         while (await reader.ReadAsync(cancellation))

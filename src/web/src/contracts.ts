@@ -144,7 +144,7 @@ export interface FeatureCount {
   invented: number;
 }
 
-/** A computed hotspot overlay: what was asked, what came out. Its cells are served as vector tiles under /tiles/hotspots/{runId}. */
+/** A computed hotspot overlay: what was asked, what came out. Its cells or street segments are served as vector tiles under /tiles/hotspots/{runId}. */
 export interface HotspotRunView {
   /** Id of the stored run; the same parameters and data give the same run. */
   runId: string;
@@ -158,38 +158,48 @@ export interface HotspotRunView {
   categories: string[];
   /** Whether incidents found by patrols were left out. */
   calledInOnly: boolean;
-  /** Shape of the cells. */
-  unit: 'square' | 'hexagon';
+  /** Shape of the cells, or street segments from junction to junction. */
+  unit: 'square' | 'hexagon' | 'segment';
   /** Days on which the hours looked at begin, 1 Monday to 7 Sunday; empty means every hour of every day. */
   weekdays: number[];
   /** First hour looked at, office's clock. */
   fromHour: number;
   /** Hour at which they end, 1 to 24; at or before the first it is on the next day. */
   toHour: number;
-  /** Incidents inside the grid; with hours chosen those that may have happened in them. */
+  /** Incidents inside the grid, or on the district's street segments; with hours chosen those that may have happened in them. */
   incidents: number;
   /** Sum of the counts of the cells: with hours chosen an incident of uncertain time counts by its share in them (aoristic weight), so that this may be below . */
   weightedCount: number;
-  /** Incidents of the window that lie outside the district. */
+  /** Incidents of the window that lie outside the district, or, with segments, further than from every street or nearest to a street outside. */
   incidentsOutside: number;
-  /** Side of a square, or width of a hexagon from edge to edge, metres. */
+  /** Side of a square, or width of a hexagon from edge to edge, metres; 0 for segments. */
   cellM: number;
-  /** Kernel radius in metres. */
+  /** Kernel radius in metres; for segments along the streets. */
   bandwidthM: number;
   /** Kernel of the density. */
-  kernel: 'quartic' | 'gaussian';
-  /** Cells in the significance test. */
+  kernel: 'quartic' | 'gaussian' | 'epanechnikov';
+  /** What the kernel does at junctions: equal split, continuous or discontinuous; null for cells. */
+  split: 'continuous' | 'discontinuous' | null;
+  /** Greatest distance of an incident from its segment, metres; null for cells. */
+  snapM: number | null;
+  /** Length of all segments tested, kilometres; null for cells. */
+  streetsKm: number | null;
+  /** False when the density along the streets stands for so many paths that it is within 1e-4 of its maximum only. */
+  densityIsExact: boolean;
+  /** Cells, or segments, in the significance test. */
   cellsTested: number;
-  /** Cells with at least one incident. */
+  /** Cells, or segments, with at least one incident. */
   cellsWithIncidents: number;
   /** Cells significantly hot at 99, 95, 90 % after Benjamini-Hochberg, each its own class. */
   hot: number[];
   /** Cells significantly cold at 99, 95, 90 %. */
   cold: number[];
-  /** How many of the hot cells are hot in under 60 % of 27 recomputations on grids moved by thirds of a cell and with half and one and a half times the area: they depend on how the grid happens to lie. */
+  /** How many of the hot cells are hot in under 60 % of 27 recomputations on grids moved by thirds of a cell and with half and one and a half times the area: they depend on how the grid happens to lie. Segments have no grid to depend on: 0. */
   dependingOnGrid: number;
-  /** Upper limits of the density legend's classes, incidents per km² in the window. */
+  /** Upper limits of the density legend's classes, incidents per km² in the window; empty for segments. */
   densityBreaksPerKm2: number[];
+  /** The same for segments, incidents per km of street in the window; empty for cells. */
+  densityBreaksPerKm: number[];
   /** Below this many incidents no significance is shown. */
   minIncidents: number;
   /** The places with most incidents, for when significance may not be coloured. */
@@ -208,7 +218,7 @@ export interface HotspotsChanged {
   cellsChangedClass: number;
 }
 
-/** A cell or place that leads the count list. */
+/** A cell, street segment or place that leads the count list. */
 export interface TopPlaceView {
   /** Nearest street or alley. */
   label: string;
