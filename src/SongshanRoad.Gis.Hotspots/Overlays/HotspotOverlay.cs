@@ -70,5 +70,19 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
             parameters.MinIncidents, parameters.MinCellsWithIncidents));
     }
 
+    /// <summary>The cells that Gi* of an overlay sums for one of them, were all of them in the window: the cell itself, then those it
+    /// touches.</summary>
+    /// <param name="grid">Grid of the overlay.</param>
+    /// <param name="cell">The cell.</param>
+    public static IReadOnlyList<GridCell> NeighbourhoodOf(CellGrid grid, GridCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        var (line, place) = grid.PlaceOf(cell);
+        var reach = grid.ReachOf(GiStarTest.ContiguityOf(grid), line);
+        var beside = Enumerable.Range(place + reach.From, reach.To - reach.From + 1).ToArray();
+        return [cell, grid.CellAt(line, place - 1), grid.CellAt(line, place + 1),
+            .. beside.Select(there => grid.CellAt(line - 1, there)), .. beside.Select(there => grid.CellAt(line + 1, there))];
+    }
+
     private int OfClass(int wanted) => Cells.Count(cell => cell.Class == wanted);
 }

@@ -10,6 +10,7 @@ using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Coverage;
 using SongshanRoad.Gis.Server.Hotspots;
+using SongshanRoad.Gis.Server.Hotspots.Units;
 using SongshanRoad.Gis.Server.Incidents;
 using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Server.Places;
@@ -74,6 +75,7 @@ public static class SongshanServer
         services.AddTiles();
         services.AddIncidents();
         services.AddHotspots();
+        services.AddHotspotUnits();
         services.AddLive();
         services.AddCoverage();
         services.AddRoutes();
@@ -100,6 +102,7 @@ public static class SongshanServer
         app.MapTiles();
         app.MapIncidents();
         app.MapHotspots();
+        app.MapHotspotUnits();
         app.MapLive();
         app.MapCoverage();
         app.MapRoutes();

@@ -55,6 +55,42 @@ it('counts in hexagons, on Friday and Saturday nights only, and says which cells
   expect(wrong).toEqual([]);
 });
 
+it('counts on street segments over an earlier window, and says why one is hot, how it went and at which hours', async () => {
+  const { page, wrong } = await room.enter();
+  await page.click('[data-choice=segment]');
+  await page.waitForFunction(() => window.songshan!.hotspotSegments() > 0);
+  await page.locator('[data-choice=end]').focus();
+  for (let day = 0; day < 3; day++) await page.keyboard.press('ArrowLeft');
+  await page.waitForSelector('.panel [aria-busy=false]');
+  await page.waitForSelector('.legend-classes small:text("个路段")');
+  await mapIsIdle(page);
+  await picture(page, 'leader-segments');
+  // A patrol that stands there would be opened first.
+  await page.locator('[data-layer=units]').uncheck();
+  await clickFirst(page, 'hotspot-segment');
+  await page.waitForSelector('.card .hour-clock');
+  expect(await page.locator('.card .week-series rect').count()).toBe(52);
+  expect(await page.locator('.card .hour-clock rect').count()).toBe(168);
+  await mapIsIdle(page);
+  await picture(page, 'leader-segment-card');
+  await page.keyboard.press('Escape');
+  await page.click('[data-choice=square]');
+  await page.waitForFunction(() => window.songshan!.hotspotCorners() === 4);
+  await mapIsIdle(page);
+  await clickFirst(page, 'hotspot-cell');
+  await page.waitForSelector('.card .hour-clock');
+  await picture(page, 'leader-cell-card');
+  await page.keyboard.press('Escape');
+  await page.locator('[data-layer=units]').check();
+  expect(wrong).toEqual([]);
+});
+
+/** Clicks the middle of the hottest feature of a layer in the free part of the map. */
+async function clickFirst(page: Page, layer: string): Promise<void> {
+  const at = await page.evaluate((id) => window.songshan!.hottest(id, { west: 420, east: 880, north: 120, south: 600 }), layer);
+  await page.mouse.click(at!.x, at!.y);
+}
+
 it('shows coverage per community and flies to an alley that is due', async () => {
   const { page, wrong } = await room.enter();
   await page.click('[data-tool=coverage]');

@@ -144,6 +144,14 @@ export interface FeatureCount {
   invented: number;
 }
 
+/** How many incidents are of one category. */
+export interface CategoryCount {
+  /** Code of the category. */
+  code: string;
+  /** Incidents. */
+  count: number;
+}
+
 /** A computed hotspot overlay: what was asked, what came out. Its cells or street segments are served as vector tiles under /tiles/hotspots/{runId}. */
 export interface HotspotRunView {
   /** Id of the stored run; the same parameters and data give the same run. */
@@ -208,6 +216,32 @@ export interface HotspotRunView {
   computedAt: string;
   /** True when any incident in it was made for the demo. */
   synthetic: boolean;
+}
+
+/** What lies behind the figures of one cell or street segment of a run: why it is hot, how it went from week to week, and at which hours. It is counted from the incidents stored now. */
+export interface HotspotUnitView {
+  /** The run. */
+  runId: string;
+  /** Nearest street or alley; empty when none is near. */
+  label: string;
+  /** Its incidents in the run, or the sum of their shares in the hours looked at. */
+  count: number;
+  /** How many units Gi* looks at together: this one and those it touches. */
+  neighbourhoodUnits: number;
+  /** Incidents of those together. */
+  neighbourhoodCount: number;
+  /** Incidents of so many units if all incidents of the run were spread evenly. */
+  expectedCount: number;
+  /** End of the last week of : the end of the run's window, UTC. */
+  weeksTo: string;
+  /** Incidents of 52 weeks, the oldest first, of the run's categories and kind of report, all hours. */
+  weekCounts: number[];
+  /** Incidents of the run's window by hour of the week, Monday 0:00 first, office's clock, all hours, 168 values; an incident of uncertain time counts in parts (Ratcliffe 2002). */
+  hourCounts: number[];
+  /** How many of those are of uncertain time. */
+  spreadCount: number;
+  /** Incidents of the window by category, the most frequent first. */
+  categories: CategoryCount[];
 }
 
 /** Notice that the standing overlay was recomputed. */

@@ -21,18 +21,33 @@ export type Card =
   | { kind: 'unit'; unitId: string }
   | { kind: 'incident'; id: number }
   | { kind: 'place'; id: number }
-  | { kind: 'cell'; properties: CellProperties; lonDeg: number; latDeg: number }
+  | { kind: 'cell'; properties: CellProperties }
+  | { kind: 'segment'; properties: SegmentProperties }
   | { kind: 'newIncident'; lonDeg: number; latDeg: number };
 
-export interface CellProperties {
+/** What a tile says of a cell or street segment. */
+interface UnitProperties {
   count: number;
-  densityPerKm2: number;
   z: number | null;
   p: number | null;
   q: number | null;
   class: number;
+}
+
+export interface CellProperties extends UnitProperties {
+  column: number;
+  row: number;
+  densityPerKm2: number;
   /** Hot on this grid, but not on most of those drawn otherwise. */
   dependsOnGrid: boolean;
+}
+
+export interface SegmentProperties extends UnitProperties {
+  segment: number;
+  name: string | null;
+  lengthM: number;
+  ratePerKm: number;
+  meanDensityPerKm: number;
 }
 
 /** What the left dock shows. */
@@ -42,6 +57,8 @@ export type HotspotSight = 'count' | 'density' | 'significance';
 
 export interface HotspotAsk {
   days: 30 | 90 | 180 | 365;
+  /** Whole days before today at which the window ends. */
+  endDaysAgo: number;
   category: string | null;
   bandwidthM: number;
   calledInOnly: boolean;
@@ -56,7 +73,7 @@ export interface HotspotAsk {
 
 /** What the server keeps ready. */
 export const standingAsk: HotspotAsk = {
-  days: 180, category: null, bandwidthM: 150, calledInOnly: false, unit: 'square', cellM: 50, weekdays: [], fromHour: 0, toHour: 24,
+  days: 180, endDaysAgo: 0, category: null, bandwidthM: 150, calledInOnly: false, unit: 'square', cellM: 50, weekdays: [], fromHour: 0, toHour: 24,
 };
 
 /** Everything the control room's parts share. There is one per page. */

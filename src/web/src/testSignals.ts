@@ -9,6 +9,10 @@ export interface TestSignals {
   units(): { shown: number; moving: number };
   /** Hotspot cells in the loaded tiles of the view. */
   hotspotCells(): number;
+  /** Pieces of street segments in the loaded tiles of the view. */
+  hotspotSegments(): number;
+  /** Middle of the hottest feature of a layer that lies wholly in a part of the map, CSS pixels, or null. */
+  hottest(layer: string, part: { west: number; east: number; north: number; south: number }): { x: number; y: number } | null;
   /** The most corners any of them has: 4 of squares, 6 of hexagons, 0 when there are none. */
   hotspotCorners(): number;
   /** Covered metres of the shown night. */
@@ -40,6 +44,11 @@ declare global {
   }
 }
 
+function centreOf(pixels: { x: number; y: number }[]): { x: number; y: number } {
+  const [xs, ys] = [pixels.map(({ x }) => x), pixels.map(({ y }) => y)];
+  return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 };
+}
+
 export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOverlay): () => void {
   const point = (lonDeg: number, latDeg: number) => {
     const { x, y } = shown.map.project([lonDeg, latDeg]);
@@ -56,6 +65,19 @@ export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOver
     },
     hotspotCells: () =>
       shown.map.getSource('hotspots') === undefined ? 0 : shown.map.querySourceFeatures('hotspots', { sourceLayer: 'cell' }).length,
+    hottest: (layer, { west, east, north, south }) => {
+      const found = shown.map.queryRenderedFeatures([[west, north], [east, south]], { layers: [layer] });
+      const middles = found.map(({ geometry, properties }) => {
+        const corners = geometry.type === 'Polygon' ? geometry.coordinates[0]! : geometry.type === 'LineString' ? geometry.coordinates : [];
+        const pixels = corners.map(([lon, lat]) => point(lon!, lat!));
+        const middle = geometry.type === 'Polygon' ? centreOf(pixels) : pixels[Math.floor(pixels.length / 2)];
+        const isInside = pixels.every(({ x, y }) => x > west && x < east && y > north && y < south);
+        return { heat: Number(properties['class']), middle: isInside ? middle : undefined };
+      });
+      return middles.filter(({ middle }) => middle !== undefined).sort((a, b) => b.heat - a.heat)[0]?.middle ?? null;
+    },
+    hotspotSegments: () =>
+      shown.map.getSource('hotspots') === undefined ? 0 : shown.map.querySourceFeatures('hotspots', { sourceLayer: 'segment' }).length,
     coveredM: () => room.coverage.value.value?.coveredM ?? 0,
     sequence: () => room.connection.picture.value.sequence,
     unitPoint: (unitId) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HotspotRunView } from '../src/contracts';
-import { cellLayers, classColour, classOpacity, innerBreaks, isDrawn } from '../src/hotspots/cellStyle';
+import { classColour, classOpacity, hotspotLayers, innerBreaks, isDrawn } from '../src/hotspots/hotspotStyle';
 import { palettes } from '../src/map/palette';
 
 const run = (densityBreaksPerKm2: number[]) => ({ densityBreaksPerKm2 }) as HotspotRunView;
@@ -29,11 +29,11 @@ describe('the hotspot legend', () => {
     expect([0, 1, 4].map((index) => isDrawn('density', index, 5))).toEqual([false, true, true]);
     expect(isDrawn('density', 0, 1)).toBe(true);
     expect(isDrawn('count', 0, 5)).toBe(true);
-    expect(cellLayers(run([20, 40, 70]), 'density', palettes.dark)[0]).toMatchObject({ filter: ['>=', ['get', 'densityPerKm2'], 20] });
+    expect(hotspotLayers(run([20, 40, 70]), 'density', palettes.dark, 1)[0]).toMatchObject({ filter: ['>=', ['get', 'densityPerKm2'], 20] });
   });
 
   it('colours only significant cells in the significance view', () => {
-    const [layer] = cellLayers(run([1, 2]), 'significance', palettes.dark);
+    const [layer] = hotspotLayers(run([1, 2]), 'significance', palettes.dark, 1);
     expect(layer).toMatchObject({ filter: ['!=', ['get', 'class'], 0] });
   });
 });

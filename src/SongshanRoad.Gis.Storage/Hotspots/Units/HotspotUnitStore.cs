@@ -51,9 +51,14 @@ public sealed class HotspotUnitStore(Database database)
     public Task<UnitSum?> SumCellsAsync(string runId, IReadOnlyList<GridCell> cells, CancellationToken cancellation) =>
         SumAsync(Command("SumCells.sql", runId, cells.Select(cell => cell.Column).ToArray(), cells.Select(cell => cell.Row).ToArray()), cancellation);
 
-    /// <summary>Sums street segments of a run; as <see cref="SumCellsAsync"/>.</summary>
-    public Task<UnitSum?> SumSegmentsAsync(string runId, IReadOnlyList<int> segments, CancellationToken cancellation) =>
-        SumAsync(Command("SumSegments.sql", runId, segments.ToArray()), cancellation);
+    /// <summary>Sums street segments of a run.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="segments">The segment asked for, then those around it.</param>
+    /// <param name="lengthM">How long the first is drawn now, metres.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>Null when the run does not have the first segment, or it was of another length then.</returns>
+    public Task<UnitSum?> SumSegmentsAsync(string runId, IReadOnlyList<int> segments, double lengthM, CancellationToken cancellation) =>
+        SumAsync(Command("SumSegments.sql", runId, segments.ToArray(), lengthM), cancellation);
 
     private static async Task<UnitSum?> SumAsync(NpgsqlCommand command, CancellationToken cancellation)
     {

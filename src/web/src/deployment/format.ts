@@ -44,6 +44,12 @@ export function metres(lengthM: number): string {
     : `${(lengthM / 1000).toLocaleString('en', { maximumFractionDigits: 1 })}\u00a0km`;
 }
 
+/** A figure with so many digits after the point; one too small for them in powers of ten. */
+export function figure(value: number | null | undefined, digits: number): string {
+  if (value === null || value === undefined) return '–';
+  return Math.abs(value) < 10 ** -digits && value !== 0 ? value.toExponential(1) : value.toFixed(digits);
+}
+
 /** A share in per cent; 100 % only when nothing is missing, 0 % only when there is nothing. */
 export function share(part: number, whole: number): string {
   if (whole === 0) return '–';

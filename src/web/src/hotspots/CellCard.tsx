@@ -1,19 +1,14 @@
+import { counted, figure, fullDay } from '../deployment/format';
 import type { CellProperties, Room } from '../room';
 import { useCell } from '../store';
-import { counted, fullDay } from '../deployment/format';
 import { useTexts, type TextKey } from '../texts/texts';
 import { Facts } from '../widgets/Facts';
+import { UnitDetail } from './UnitDetail';
 
-function figure(value: number | null | undefined, digits: number): string {
-  if (value === null || value === undefined) return '–';
-  return Math.abs(value) < 10 ** -digits && value !== 0 ? value.toExponential(1) : value.toFixed(digits);
-}
-
-/** One cell of the hotspot grid with its figures. */
-export function CellCard({ room, card }: { room: Room; card: { properties: CellProperties; lonDeg: number; latDeg: number } }) {
+/** One cell of the hotspot grid with its figures and what lies behind them. */
+export function CellCard({ room, cell }: { room: Room; cell: CellProperties }) {
   const t = useTexts();
   const run = useCell(room.hotspots).value;
-  const cell = card.properties;
   return (
     <>
       <header class="card-head">
@@ -33,6 +28,7 @@ export function CellCard({ room, card }: { room: Room; card: { properties: CellP
           ...(cell.class > 0 ? [[t('cell.stability'), t(cell.dependsOnGrid ? 'cell.dependsOnGrid' : 'cell.stable')] as [string, string]] : []),
         ]}
       />
+      {run !== null && <UnitDetail room={room} address={`/api/hotspots/${run.runId}/cells/${cell.column}/${cell.row}`} significance={cell.class} />}
       {run?.synthetic === true && <p class="card-note">{t('hotspots.synthetic')}</p>}
     </>
   );

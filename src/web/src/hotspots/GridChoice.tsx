@@ -4,7 +4,7 @@ import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
 import { Segmented } from '../widgets/Segmented';
 
-const units: HotspotAsk['unit'][] = ['square', 'hexagon'];
+const units: HotspotAsk['unit'][] = ['segment', 'square', 'hexagon'];
 const cellsM = [25, 50, 100, 200];
 
 /** What is counted in, and how far the density reaches; folded away, because few change it. */
@@ -18,7 +18,8 @@ export function GridChoice({ room }: { room: Room }) {
       <summary>
         {t('hotspots.unit')}
         <span>
-          {t(`hotspots.${ask.unit}` as TextKey)} {ask.cellM} m · {t('hotspots.bandwidth')} {dragged ?? ask.bandwidthM} m
+          {t(`hotspots.${ask.unit}` as TextKey)}
+          {ask.unit === 'segment' ? '' : ` ${ask.cellM} m`} · {t('hotspots.bandwidth')} {dragged ?? ask.bandwidthM} m
         </span>
       </summary>
       <Segmented
@@ -29,16 +30,18 @@ export function GridChoice({ room }: { room: Room }) {
         onChoose={(unit) => put({ unit })}
       />
       <div class="panel-fields">
-        <label>
-          {t('hotspots.cell')}
-          <select value={String(ask.cellM)} onChange={(event) => put({ cellM: Number(event.currentTarget.value) })}>
-            {cellsM.map((metres) => (
-              <option key={metres} value={String(metres)}>
-                {metres}&nbsp;m
-              </option>
-            ))}
-          </select>
-        </label>
+        {ask.unit !== 'segment' && (
+          <label>
+            {t('hotspots.cell')}
+            <select value={String(ask.cellM)} onChange={(event) => put({ cellM: Number(event.currentTarget.value) })}>
+              {cellsM.map((metres) => (
+                <option key={metres} value={String(metres)}>
+                  {metres}&nbsp;m
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <label>
           {t('hotspots.bandwidth')}
           <input

@@ -1,9 +1,11 @@
+import { serverNowMs } from '../deployment/clock';
+import { fullDay } from '../deployment/format';
 import { theme } from '../deployment/preferences';
 import { palettes } from '../map/palette';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
-import { classColour, countBreaks, innerBreaks, isDrawn } from './cellStyle';
+import { classColour, countBreaks, innerBreaks, isDrawn } from './hotspotStyle';
 
 /** The colours of the shown view with their limits, units, window and number of incidents. */
 export function HotspotLegend({ room }: { room: Room }) {
@@ -26,7 +28,9 @@ export function HotspotLegend({ room }: { room: Room }) {
   if (run.incidents === 0) return <p class="legend-lines">{t('hotspots.nothing')}</p>;
   if (run.outcome !== 'ok' && sight !== 'count') return <p class="legend-lines">{t('hotspots.noColours')}</p>;
   const days = Math.round((Date.parse(run.to) - Date.parse(run.from)) / 86_400_000);
-  const window = `${t('hotspots.days', { n: days })} · ${t('hotspots.incidents', { n: run.incidents.toLocaleString('en') })}`;
+  const isUntilNow = Date.parse(run.to) > serverNowMs();
+  const span = isUntilNow ? t('hotspots.days', { n: days }) : `${fullDay(Date.parse(run.from))} – ${fullDay(Date.parse(run.to))}`;
+  const window = `${span} · ${t('hotspots.incidents', { n: run.incidents.toLocaleString('en') })}`;
   if (sight === 'significance') {
     const cells: Record<number, number | undefined> = {
       3: run.hot[0], 2: run.hot[1], 1: run.hot[2], [-1]: run.cold[2], [-2]: run.cold[1], [-3]: run.cold[0],
@@ -50,7 +54,7 @@ export function HotspotLegend({ room }: { room: Room }) {
           </p>
         )}
         <small>
-          {t('hotspots.unitCells', { n: run.cellsTested.toLocaleString('en') })} · {window}
+          {t(run.unit === 'segment' ? 'hotspots.unitSegments' : 'hotspots.unitCells', { n: run.cellsTested.toLocaleString('en') })} · {window}
         </small>
       </div>
     );
@@ -70,7 +74,7 @@ export function HotspotLegend({ room }: { room: Room }) {
         ))}
       </div>
       <small>
-        {sight === 'count' ? t(run.unit === 'hexagon' ? 'hotspots.unitCountHexagon' : 'hotspots.unitCount', { side: run.cellM }) : t('hotspots.unitDensity')} · {window}
+        {sight === 'count' ? t(`hotspots.unitCount.${run.unit}` as TextKey, { side: run.cellM }) : t(run.unit === 'segment' ? 'hotspots.unitDensityStreet' : 'hotspots.unitDensity')} · {window}
       </small>
     </div>
   );

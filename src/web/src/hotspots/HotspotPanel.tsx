@@ -6,6 +6,7 @@ import { useTexts, type TextKey } from '../texts/texts';
 import { moveFocus } from '../widgets/keys';
 import { Segmented } from '../widgets/Segmented';
 import { Empty, Waiting } from '../widgets/Waiting';
+import { EndChoice } from './EndChoice';
 import { GridChoice } from './GridChoice';
 import { HoursChoice } from './HoursChoice';
 
@@ -47,7 +48,7 @@ export function HotspotPanel({ room }: { room: Room }) {
           >
             {spans.map((days) => (
               <option key={days} value={String(days)}>
-                {t('hotspots.days', { n: days })}
+                {t('hotspots.span', { n: days })}
               </option>
             ))}
           </select>
@@ -73,6 +74,7 @@ export function HotspotPanel({ room }: { room: Room }) {
           {t('hotspots.calledInOnly')}
         </label>
       </div>
+      <EndChoice room={room} />
       <GridChoice room={room} />
       <HoursChoice room={room} />
       {(run === null || fetched.problem !== null) && <Waiting fetched={fetched} retry={() => room.hotspots.retry()} />}
@@ -93,7 +95,7 @@ export function HotspotPanel({ room }: { room: Room }) {
           {run.weightedCount < run.incidents - 0.05 && <p class="figure-note">{t('hotspots.counted', { n: counted(run.weightedCount) })}</p>}
           {run.outcome === 'ok' && (
             <p class="figure-note">
-              {t('hotspots.hotCells', { n: run.hot.reduce((sum, cells) => sum + cells, 0), all: run.cellsTested.toLocaleString('en') })}
+              {t(run.unit === 'segment' ? 'hotspots.hotSegments' : 'hotspots.hotCells', { n: run.hot.reduce((sum, cells) => sum + cells, 0), all: run.cellsTested.toLocaleString('en') })}
             </p>
           )}
           {run.incidents === 0 ? (
@@ -126,7 +128,7 @@ export function HotspotPanel({ room }: { room: Room }) {
             ))}
           </p>
           <p class="panel-foot">
-            {t(run.unit === 'hexagon' ? 'hotspots.methodHexagon' : 'hotspots.method', { side: run.cellM, bandwidth: run.bandwidthM })}
+            {t(`hotspots.method.${run.unit}` as TextKey, { side: run.cellM, bandwidth: run.bandwidthM, snap: run.snapM ?? 0 })}
             {run.synthetic && ` ${t('hotspots.synthetic')}`}
           </p>
         </div>

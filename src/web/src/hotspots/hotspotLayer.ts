@@ -3,7 +3,7 @@ import { serverNowMs } from '../deployment/clock';
 import { theme } from '../deployment/preferences';
 import { standingAsk, type Room } from '../room';
 import { http, query } from '../wire/http';
-import { cellLayers } from './cellStyle';
+import { hotspotLayers } from './hotspotStyle';
 
 const dayMs = 86_400_000;
 
@@ -13,7 +13,7 @@ export function followHotspots(room: Room): () => void {
     if (!room.groups.value.hotspots) return;
     const ask = room.hotspotAsk.value;
     // Whole days, so that everybody who asks on one day gets the same stored run.
-    const to = Math.ceil(serverNowMs() / dayMs) * dayMs;
+    const to = Math.ceil(serverNowMs() / dayMs) * dayMs - ask.endDaysAgo * dayMs;
     const standing = JSON.stringify(ask) === JSON.stringify(standingAsk);
     void room.hotspots.load(() =>
       http.get<HotspotRunView>(
@@ -27,7 +27,7 @@ export function followHotspots(room: Room): () => void {
                 bandwidthM: ask.bandwidthM,
                 calledInOnly: ask.calledInOnly,
                 unit: ask.unit,
-                cellM: ask.cellM,
+                cellM: ask.unit === 'segment' ? null : ask.cellM,
                 weekday: ask.weekdays,
                 fromHour: ask.fromHour,
                 toHour: ask.toHour,
@@ -45,7 +45,7 @@ export function followHotspots(room: Room): () => void {
     const sight = room.hotspotSight.value;
     const mayColour = run !== null && (run.outcome === 'ok' || sight === 'count');
     if (run === null || !room.groups.value.hotspots || !mayColour) shown.removeHotspots();
-    else shown.setHotspotTiles(run.runId, cellLayers(run, sight, shown.palette));
+    else shown.setHotspotTiles(run.runId, hotspotLayers(run, sight, shown.palette, shown.choice.scale));
   };
   let wasOn = false;
   const stops = [

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { CellCard } from '../hotspots/CellCard';
+import { SegmentCard } from '../hotspots/SegmentCard';
 import { IncidentCard } from '../incidents/IncidentCard';
 import { NewIncidentCard } from '../incidents/NewIncidentCard';
 import { UnitCard } from '../live/UnitCard';
@@ -27,7 +28,8 @@ function OpenCard({ room, card, mayEnter }: { room: Room; card: Card; mayEnter: 
       {card.kind === 'unit' && <UnitCard key={card.unitId} room={room} unitId={card.unitId} />}
       {card.kind === 'incident' && <IncidentCard key={card.id} room={room} id={card.id} />}
       {card.kind === 'place' && <PlaceCard key={card.id} room={room} id={card.id} />}
-      {card.kind === 'cell' && <CellCard room={room} card={card} />}
+      {card.kind === 'cell' && <CellCard room={room} cell={card.properties} />}
+      {card.kind === 'segment' && <SegmentCard room={room} segment={card.properties} />}
       {card.kind === 'newIncident' && mayEnter && <NewIncidentCard room={room} card={card} />}
     </aside>
   );

@@ -1,5 +1,5 @@
 import { mayEnterIncidents } from '../accounts/session';
-import type { Card, CellProperties, Room } from '../room';
+import type { Card, CellProperties, Room, SegmentProperties } from '../room';
 import type { RouteSketch } from '../routes/routeSketch';
 
 const longPressMs = 600;
@@ -20,7 +20,7 @@ export function followPointer(room: Room, sketch: RouteSketch): () => void {
     }
 
     const unitId = room.groups.value.units ? (room.overlay.value?.unitAt(point.x, point.y) ?? null) : null;
-    room.card.set(unitId === null ? cardAt(room, point, at) : { kind: 'unit', unitId });
+    room.card.set(unitId === null ? cardAt(room, point) : { kind: 'unit', unitId });
   };
   const aim = (point: Point, at: LngLat) => {
     const unitHere = room.overlay.value?.unitAt(point.x, point.y) ?? null;
@@ -101,10 +101,12 @@ function followKeys(room: Room, sketch: RouteSketch, keys: { act: () => void; en
   };
 }
 
-/** The card for what lies under a point: an incident before a place, a place before a cell. */
-function cardAt(room: Room, point: Point, at: LngLat): Card | null {
+/** The card for what lies under a point: an incident before a place. */
+function cardAt(room: Room, point: Point): Card | null {
   const { map } = room.districtMap.value!;
-  const wanted = ['incident', 'venue', 'school', 'alley-touch', 'trouble-area', 'courtyard', 'hotspot-cell'];
+  const [hot, areas] = [['hotspot-segment', 'hotspot-cell'], ['alley-touch', 'trouble-area', 'courtyard']];
+  // Whoever looks at hotspots asks for the cell or street segment under a courtyard or alley.
+  const wanted = ['incident', 'venue', 'school', ...(room.tool.value === 'hotspots' ? [...hot, ...areas] : [...areas, ...hot])];
   const layers = wanted.filter((id) => map.getLayer(id) !== undefined);
   const reach = 5;
   const found = map.queryRenderedFeatures(
@@ -117,8 +119,10 @@ function cardAt(room: Room, point: Point, at: LngLat): Card | null {
   const nearest = found.sort((a, b) => wanted.indexOf(a.layer.id) - wanted.indexOf(b.layer.id))[0];
   if (nearest === undefined) return null;
   if (nearest.layer.id === 'incident') return { kind: 'incident', id: Number(nearest.id) };
-  if (nearest.layer.id === 'hotspot-cell') {
-    return { kind: 'cell', properties: nearest.properties as unknown as CellProperties, lonDeg: at.lng, latDeg: at.lat };
+  if (nearest.layer.id === 'hotspot-cell') return { kind: 'cell', properties: nearest.properties as unknown as CellProperties };
+  if (nearest.layer.id === 'hotspot-segment') {
+    // The tile keeps the number as the feature's id.
+    return { kind: 'segment', properties: { ...nearest.properties, segment: Number(nearest.id) } as unknown as SegmentProperties };
   }
 
   return { kind: 'place', id: Number(nearest.id) };

@@ -7,18 +7,22 @@ import type { HotspotSight } from '../room';
 /** Upper limits of the count classes; the last class is open. */
 export const countBreaks = [1, 2, 4, 8] as const;
 
-/** Colour and opacity of the cells in one of the three views. Opacity rises with the value: a quiet cell lets the map through. */
-export function cellLayers(run: HotspotRunView, sight: HotspotSight, colours: Palette): LayerSpecification[] {
+/** How a run is drawn in one of the three views: cells as areas, street segments as lines. */
+export function hotspotLayers(run: HotspotRunView, sight: HotspotSight, colours: Palette, scale: number): LayerSpecification[] {
+  return run.unit === 'segment' ? segmentLayers(run, sight, colours, scale) : cellLayers(run, sight, colours);
+}
+
+/** Colour and opacity of cells. Opacity rises with the value: a quiet cell lets the map through. */
+function cellLayers(run: HotspotRunView, sight: HotspotSight, colours: Palette): LayerSpecification[] {
   const base = { metadata: { group: 'hotspots' }, id: 'hotspot-cell', type: 'fill' as const, source: 'hotspots', 'source-layer': 'cell' };
   if (sight === 'significance') {
-    const classes = colours.significance.flatMap((colour, index) => [index - 3, colour]).slice(0, -2);
     return [
       {
         ...base,
         filter: ['!=', ['get', 'class'], 0],
         paint: {
           'fill-antialias': false,
-          'fill-color': ['match', ['get', 'class'], ...classes, colours.significance[6]] as unknown as ExpressionSpecification,
+          'fill-color': classColours(colours),
           'fill-opacity': ['match', ['abs', ['get', 'class']], 3, 0.78, 2, 0.66, 0.5],
         },
       },
@@ -46,9 +50,51 @@ export function cellLayers(run: HotspotRunView, sight: HotspotSight, colours: Pa
   ];
 }
 
+/** Colour and width of street segments: what is quiet is a thin line, what is hot a broad one. */
+function segmentLayers(run: HotspotRunView, sight: HotspotSight, colours: Palette, scale: number): LayerSpecification[] {
+  const base = { metadata: { group: 'hotspots' }, id: 'hotspot-segment', type: 'line' as const, source: 'hotspots', 'source-layer': 'segment' };
+  const layout = { 'line-cap': 'round' as const, 'line-join': 'round' as const };
+  if (sight === 'significance') {
+    return [
+      {
+        ...base,
+        layout,
+        filter: ['!=', ['get', 'class'], 0],
+        paint: { 'line-color': classColours(colours), 'line-width': width(['match', ['abs', ['get', 'class']], 3, 1, 2, 0.8, 0.6], scale) },
+      },
+    ];
+  }
+
+  const value: ExpressionSpecification = ['get', sight === 'count' ? 'count' : 'densityPerKm'];
+  const breaks: readonly number[] = sight === 'count' ? countBreaks.map((upper) => upper + 0.5) : innerBreaks(run);
+  const classes = breaks.length + 1;
+  return [
+    {
+      ...base,
+      layout,
+      filter: isDrawn(sight, 0, classes) ? ['>', value, 0] : ['>=', value, breaks[0]!],
+      paint: {
+        'line-color': stepped(value, breaks, (index) => colours.ramp[classColour(index, classes)]!),
+        'line-width': width(stepped(value, breaks, (index) => (classes === 1 ? 1 : 0.5 + (0.5 * index) / (classes - 1))), scale),
+      },
+    },
+  ];
+}
+
+/** A share of the broadest line, which grows with the zoom. */
+function width(part: ExpressionSpecification, scale: number): ExpressionSpecification {
+  return ['interpolate', ['exponential', 1.5], ['zoom'], 12, ['*', 3.5 * scale, part], 17, ['*', 16 * scale, part]];
+}
+
+function classColours(colours: Palette): ExpressionSpecification {
+  const classes = colours.significance.flatMap((colour, index) => [index - 3, colour]).slice(0, -2);
+  return ['match', ['get', 'class'], ...classes, colours.significance[6]] as unknown as ExpressionSpecification;
+}
+
 /** The density limits between classes: the last upper limit closes the scale and parts nothing. */
 export function innerBreaks(run: HotspotRunView): number[] {
-  const rising = run.densityBreaksPerKm2.filter((upper, index, all) => index === 0 || upper > all[index - 1]!);
+  const breaks = run.unit === 'segment' ? run.densityBreaksPerKm : run.densityBreaksPerKm2;
+  const rising = breaks.filter((upper, index, all) => index === 0 || upper > all[index - 1]!);
   return rising.slice(0, -1).slice(0, 4);
 }
 
