@@ -45,7 +45,7 @@ public class NameTests
     [Fact]
     public void Numbers_on_the_wire_carry_their_unit()
     {
-        string[] units = ["M", "Mps", "Deg", "Ms", "Share", "PerKm2", "M2", "Seconds", "Wgs84", "Z", "P", "Q", "Count"];
+        string[] units = ["M", "Mps", "Deg", "Ms", "Share", "PerKm2", "M2", "Seconds", "Wgs84", "Z", "P", "Q", "Count", "Ratio"];
         var bare = typeof(LiveUnit).Assembly.GetExportedTypes().SelectMany(type => type.GetProperties())
             .Where(property => property.PropertyType == typeof(double) || property.PropertyType == typeof(double?))
             .Where(property => !units.Any(unit => property.Name.EndsWith(unit, StringComparison.Ordinal)))

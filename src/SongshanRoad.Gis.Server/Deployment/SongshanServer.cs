@@ -10,6 +10,7 @@ using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Coverage;
 using SongshanRoad.Gis.Server.Hotspots;
+using SongshanRoad.Gis.Server.Hotspots.Changes;
 using SongshanRoad.Gis.Server.Hotspots.Units;
 using SongshanRoad.Gis.Server.Incidents;
 using SongshanRoad.Gis.Server.Live;
@@ -76,6 +77,7 @@ public static class SongshanServer
         services.AddIncidents();
         services.AddHotspots();
         services.AddHotspotUnits();
+        services.AddHotspotChanges();
         services.AddLive();
         services.AddCoverage();
         services.AddRoutes();
@@ -103,6 +105,7 @@ public static class SongshanServer
         app.MapIncidents();
         app.MapHotspots();
         app.MapHotspotUnits();
+        app.MapHotspotChanges();
         app.MapLive();
         app.MapCoverage();
         app.MapRoutes();

@@ -91,6 +91,28 @@ async function clickFirst(page: Page, layer: string): Promise<void> {
   await page.mouse.click(at!.x, at!.y);
 }
 
+it('sets an earlier window beside the shown one, moves both maps together, and lists what changed beyond chance', async () => {
+  const { page, wrong } = await room.enter();
+  await page.click('[data-weekday="5"]');
+  await page.click('[data-weekday="6"]');
+  await page.selectOption('[data-hour=from]', '0');
+  await page.selectOption('[data-hour=to]', '24');
+  await page.selectOption('[data-choice=compare]', 'before');
+  await page.waitForSelector('html[data-earlier=idle]', { state: 'attached' });
+  await page.waitForSelector('.changes[aria-busy=false]');
+  await mapIsIdle(page);
+  await picture(page, 'leader-compare');
+  expect(await page.locator('.changes').textContent()).toMatch(/\d+ → \d+ 起，日均 ×\d\.\d\d \(\d\.\d\d–\d\.\d\d\)/);
+  expect(await page.locator('.half-caption').count()).toBe(2);
+  const apart = () => page.evaluate(() => window.songshan!.earlierApart());
+  expect(await apart()).toBeLessThan(1);
+  await afterMove(page, () => page.getByRole('button', { name: '放大' }).click());
+  expect(await apart()).toBeLessThan(1);
+  await page.selectOption('[data-choice=compare]', '');
+  await page.waitForSelector('.map-earlier', { state: 'detached' });
+  expect(wrong).toEqual([]);
+});
+
 it('shows coverage per community and flies to an alley that is due', async () => {
   const { page, wrong } = await room.enter();
   await page.click('[data-tool=coverage]');

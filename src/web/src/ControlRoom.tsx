@@ -6,6 +6,7 @@ import { LinkBanner } from './deployment/LinkBanner';
 import { isPhone } from './deployment/screen';
 import { TimeBar } from './deployment/TimeBar';
 import { TopBar } from './deployment/TopBar';
+import { EarlierMap } from './hotspots/compare/EarlierMap';
 import { HotspotPanel } from './hotspots/HotspotPanel';
 import { UnitList } from './live/UnitList';
 import { CardBox } from './map/CardBox';
@@ -33,8 +34,10 @@ export function ControlRoom({ session, district }: { session: SessionView; distr
 
   useEffect(() => startRoom(room, sketch, holder.current!), [room, sketch]);
 
+  const tool = useCell(room.tool);
+  const isComparing = useCell(room.comparedWith) !== null && tool === 'hotspots' && shown !== null;
   return (
-    <div class="room">
+    <div class={isComparing ? 'room comparing' : 'room'}>
       <a class="skip-link" href="#dock">
         {t('a11y.skip')}
       </a>
@@ -42,6 +45,7 @@ export function ControlRoom({ session, district }: { session: SessionView; distr
       <LinkBanner room={room} />
       <Dock room={room} sketch={sketch} />
       <div class="map" ref={holder} />
+      {isComparing && <EarlierMap room={room} />}
       <Crosshair room={room} sketch={sketch} />
       <MapNotice shown={shown} />
       <div class="rail">

@@ -152,6 +152,24 @@ export interface CategoryCount {
   count: number;
 }
 
+/** What changed between the windows of two runs on the same units, cell by cell or segment by segment. Rates, not counts, are compared: a window that is not over yet counts as long as it has lasted. */
+export interface HotspotChangesView {
+  /** Run of the earlier window. */
+  beforeRunId: string;
+  /** Run of the later window. */
+  afterRunId: string;
+  /** All units together. */
+  overall: RateChangeView;
+  /** Units with an incident in either window; the others say nothing about a change. */
+  unitsTested: number;
+  /** How many of them rose, at 90 % or more after Benjamini-Hochberg. */
+  risen: number;
+  /** How many fell. */
+  fallen: number;
+  /** The units of most certain change first, at most 20. */
+  places: PlaceChangeView[];
+}
+
 /** A computed hotspot overlay: what was asked, what came out. Its cells or street segments are served as vector tiles under /tiles/hotspots/{runId}. */
 export interface HotspotRunView {
   /** Id of the stored run; the same parameters and data give the same run. */
@@ -250,6 +268,36 @@ export interface HotspotsChanged {
   runId: string;
   /** How many cells changed their class. */
   cellsChangedClass: number;
+}
+
+/** A cell or street segment whose rate of incidents changed. */
+export interface PlaceChangeView {
+  /** Nearest street or alley; empty when none is near. */
+  label: string;
+  /** WGS-84 longitude of its middle. */
+  lonDeg: number;
+  /** WGS-84 latitude of its middle. */
+  latDeg: number;
+  /** The change. */
+  change: RateChangeView;
+  /** p after Benjamini-Hochberg over the units tested. */
+  q: number;
+}
+
+/** Change of a rate of incidents between two windows. */
+export interface RateChangeView {
+  /** Incidents of the earlier window. */
+  beforeCount: number;
+  /** Incidents of the later window. */
+  afterCount: number;
+  /** Rate after over rate before; null when there was none before. */
+  ratio: number | null;
+  /** Lower end of its exact 95 % interval. */
+  lowerRatio: number;
+  /** Upper end; null when it is infinite. */
+  upperRatio: number | null;
+  /** Exact two-sided p of equal rates (conditional binomial test); null when there was none at all. */
+  p: number | null;
 }
 
 /** A cell, street segment or place that leads the count list. */

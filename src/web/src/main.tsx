@@ -4,6 +4,7 @@ import './room.css';
 import './map/map.css';
 import './live/live.css';
 import './hotspots/hotspots.css';
+import './hotspots/compare/compare.css';
 import './coverage/coverage.css';
 import './routes/routes.css';
 import './accounts/doorway.css';

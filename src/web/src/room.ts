@@ -2,6 +2,7 @@ import type {
   AlleyView,
   CoverageView,
   DistrictView,
+  HotspotChangesView,
   HotspotRunView,
   LiveSubscription,
   RouteView,
@@ -55,6 +56,9 @@ export type Tool = 'units' | 'coverage' | 'hotspots' | 'routes';
 
 export type HotspotSight = 'count' | 'density' | 'significance';
 
+/** The window just before the shown one, or that of the year before. */
+export type Earlier = 'before' | 'yearAgo';
+
 export interface HotspotAsk {
   days: 30 | 90 | 180 | 365;
   /** Whole days before today at which the window ends. */
@@ -80,6 +84,8 @@ export const standingAsk: HotspotAsk = {
 export class Room {
   readonly connection = new LiveConnection();
   readonly districtMap = new Cell<DistrictMap | null>(null);
+  /** The map of the earlier window, while two are compared. */
+  readonly earlierMap = new Cell<DistrictMap | null>(null);
   readonly overlay = new Cell<UnitsOverlay | null>(null);
   readonly card = new Cell<Card | null>(null);
   readonly tool = new Cell<Tool | null>('units');
@@ -97,6 +103,10 @@ export class Room {
   readonly hotspotAsk = new Cell<HotspotAsk>(standingAsk);
   readonly hotspotSight = new Cell<HotspotSight>('density');
   readonly hotspots = new FetchedCell<HotspotRunView>();
+  /** What the shown window is compared with, and what came out. */
+  readonly comparedWith = new Cell<Earlier | null>(null);
+  readonly earlierHotspots = new FetchedCell<HotspotRunView>();
+  readonly hotspotChanges = new FetchedCell<HotspotChangesView>();
 
   readonly incidentDays = new Cell<1 | 7>(1);
   readonly incidentTotal = new FetchedCell<number>();

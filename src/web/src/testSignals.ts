@@ -15,6 +15,8 @@ export interface TestSignals {
   hottest(layer: string, part: { west: number; east: number; north: number; south: number }): { x: number; y: number } | null;
   /** The most corners any of them has: 4 of squares, 6 of hexagons, 0 when there are none. */
   hotspotCorners(): number;
+  /** How far the middle of the earlier window's map is from that of the shown one, CSS pixels. */
+  earlierApart(): number;
   /** Covered metres of the shown night. */
   coveredM(): number;
   /** Sequence of the live picture. */
@@ -78,6 +80,10 @@ export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOver
     },
     hotspotSegments: () =>
       shown.map.getSource('hotspots') === undefined ? 0 : shown.map.querySourceFeatures('hotspots', { sourceLayer: 'segment' }).length,
+    earlierApart: () => {
+      const [here, there] = [shown.middle(), room.earlierMap.value!.middle()].map(({ lng, lat }) => point(lng, lat));
+      return Math.hypot(here!.x - there!.x, here!.y - there!.y);
+    },
     coveredM: () => room.coverage.value.value?.coveredM ?? 0,
     sequence: () => room.connection.picture.value.sequence,
     unitPoint: (unitId) => {

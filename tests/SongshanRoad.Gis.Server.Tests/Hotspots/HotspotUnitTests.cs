@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.Time.Testing;
 using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Testing;
@@ -19,7 +18,7 @@ public class HotspotUnitTests(PostGisCluster cluster)
     [InlineData("hexagon")]
     public async Task Every_cell_sums_what_the_run_says_of_it_and_of_those_it_touches(string unit)
     {
-        await using var server = await StartAsync();
+        await using var server = await SmallDistrict.StartAsync(cluster, Now);
         await server.RunAsync(
             """
             insert into incident (source, category_code, occurred_from, position, recorded_at)
@@ -46,7 +45,7 @@ public class HotspotUnitTests(PostGisCluster cluster)
     [Fact]
     public async Task Weeks_reach_back_a_year_and_hours_are_those_of_the_window_by_the_office_s_clock()
     {
-        await using var server = await StartAsync();
+        await using var server = await SmallDistrict.StartAsync(cluster, Now);
         // The window of 30 days ends on 25 November, 00:00 UTC; its last week begins on the 18th.
         await server.RunAsync(
             """
@@ -82,7 +81,7 @@ public class HotspotUnitTests(PostGisCluster cluster)
     [Fact]
     public async Task A_segment_sums_those_that_share_a_junction_with_it()
     {
-        await using var server = await StartAsync();
+        await using var server = await SmallDistrict.StartAsync(cluster, Now);
         await server.RunAsync(
             """
             insert into incident (source, category_code, occurred_from, position, recorded_at)
@@ -104,7 +103,7 @@ public class HotspotUnitTests(PostGisCluster cluster)
     [Fact]
     public async Task What_is_not_there_is_not_found_and_a_volunteer_sees_none_of_it()
     {
-        await using var server = await StartAsync();
+        await using var server = await SmallDistrict.StartAsync(cluster, Now);
         using var client = await server.SignInAsync(Roles.Leader);
         var cells = await AskAsync(client, "unit=square");
         var segments = await AskAsync(client, "unit=segment");
@@ -148,20 +147,4 @@ public class HotspotUnitTests(PostGisCluster cluster)
 
     private static async Task<HotspotRunView> AskAsync(HttpClient client, string query) =>
         (await client.GetFromJsonAsync<HotspotRunView>($"/api/hotspots?{query}", Cancellation))!;
-
-    private async Task<LiveServer> StartAsync()
-    {
-        var server = await LiveServer.StartAsync(cluster, new FakeTimeProvider(Now));
-        await server.RunAsync(
-            """
-            insert into incident_category (code, name_zh, name_en) values ('theft', '盗窃', 'Theft'), ('fight', '打架斗殴', 'Fighting');
-            insert into place (kind, external_id, name, shape, source, accuracy_m, reality) values
-              ('district', 'd', '测试街道', ST_MakeEnvelope(113.61, 34.70, 113.63, 34.71, 4326), 'test', 50, 'invented'),
-              ('alley', 'a', '小巷', ST_GeomFromText('LINESTRING(113.620 34.704, 113.6208 34.7041)', 4326), 'test', 5, 'invented');
-            insert into street_segment (external_id, name, class, centre_line, source, accuracy_m, reality) values
-              ('s1', '中心街', 'residential', ST_GeomFromText('LINESTRING(113.620 34.702, 113.620 34.703, 113.620 34.704, 113.620 34.706)', 4326), 'test', 5, 'invented'),
-              ('s2', '横街', 'residential', ST_GeomFromText('LINESTRING(113.618 34.703, 113.620 34.703)', 4326), 'test', 5, 'invented');
-            """);
-        return server;
-    }
 }

@@ -15,12 +15,13 @@ export function EndChoice({ room }: { room: Room }) {
   const ask = useCell(room.hotspotAsk);
   const [dragged, setDragged] = useState<number | null>(null);
   const daysAgo = dragged ?? ask.endDaysAgo;
-  const last = serverNowMs() - daysAgo * dayMs;
+  // The window's own ends, as the panel and the legend name them.
+  const end = Math.ceil(serverNowMs() / dayMs) * dayMs - daysAgo * dayMs;
   return (
     <label class="end-choice">
       <span>
         {t('hotspots.until')}
-        <b>{daysAgo === 0 ? t('hotspots.today') : `${fullDay(last - (ask.days - 1) * dayMs)} – ${fullDay(last)}`}</b>
+        <b>{daysAgo === 0 ? t('hotspots.today') : `${fullDay(end - ask.days * dayMs)} – ${fullDay(end)}`}</b>
       </span>
       <input
         type="range"
@@ -28,7 +29,7 @@ export function EndChoice({ room }: { room: Room }) {
         max="0"
         step="1"
         value={-daysAgo}
-        aria-valuetext={fullDay(last)}
+        aria-valuetext={fullDay(end)}
         data-choice="end"
         onInput={(event) => setDragged(-Number(event.currentTarget.value))}
         onChange={(event) => {

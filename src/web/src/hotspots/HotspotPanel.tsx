@@ -6,6 +6,7 @@ import { useTexts, type TextKey } from '../texts/texts';
 import { moveFocus } from '../widgets/keys';
 import { Segmented } from '../widgets/Segmented';
 import { Empty, Waiting } from '../widgets/Waiting';
+import { CompareChoice } from './compare/CompareChoice';
 import { EndChoice } from './EndChoice';
 import { GridChoice } from './GridChoice';
 import { HoursChoice } from './HoursChoice';
@@ -77,6 +78,7 @@ export function HotspotPanel({ room }: { room: Room }) {
       <EndChoice room={room} />
       <GridChoice room={room} />
       <HoursChoice room={room} />
+      <CompareChoice room={room} />
       {(run === null || fetched.problem !== null) && <Waiting fetched={fetched} retry={() => room.hotspots.retry()} />}
       {run !== null && fetched.problem === null && (
         <div aria-busy={fetched.loading}>

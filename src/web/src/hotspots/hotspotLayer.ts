@@ -1,40 +1,15 @@
 import type { HotspotRunView } from '../contracts';
-import { serverNowMs } from '../deployment/clock';
 import { theme } from '../deployment/preferences';
-import { standingAsk, type Room } from '../room';
-import { http, query } from '../wire/http';
+import type { Room } from '../room';
+import { http } from '../wire/http';
+import { hotspotAddress } from './hotspotAddress';
 import { hotspotLayers } from './hotspotStyle';
-
-const dayMs = 86_400_000;
 
 /** Fetches and draws the hotspot overlay while its layer is on. Returns how to stop. */
 export function followHotspots(room: Room): () => void {
   const load = () => {
     if (!room.groups.value.hotspots) return;
-    const ask = room.hotspotAsk.value;
-    // Whole days, so that everybody who asks on one day gets the same stored run.
-    const to = Math.ceil(serverNowMs() / dayMs) * dayMs - ask.endDaysAgo * dayMs;
-    const standing = JSON.stringify(ask) === JSON.stringify(standingAsk);
-    void room.hotspots.load(() =>
-      http.get<HotspotRunView>(
-        `/api/hotspots${
-          standing
-            ? ''
-            : query({
-                from: new Date(to - ask.days * dayMs).toISOString(),
-                to: new Date(to).toISOString(),
-                category: ask.category,
-                bandwidthM: ask.bandwidthM,
-                calledInOnly: ask.calledInOnly,
-                unit: ask.unit,
-                cellM: ask.unit === 'segment' ? null : ask.cellM,
-                weekday: ask.weekdays,
-                fromHour: ask.fromHour,
-                toHour: ask.toHour,
-              })
-        }`,
-      ),
-    );
+    void room.hotspots.load(() => http.get<HotspotRunView>(hotspotAddress(room.hotspotAsk.value)));
   };
   const draw = () => {
     const shown = room.districtMap.value;

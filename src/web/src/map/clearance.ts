@@ -21,7 +21,8 @@ const gapPx = 12;
 export function clearanceOf(map: Box, boxes: readonly Box[]): Clearance {
   const covered: Clearance = { top: 0, right: 0, bottom: 0, left: 0 };
   const width = map.right - map.left;
-  for (const box of boxes) {
+  for (const { left, top, right, bottom } of boxes) {
+    const box = { left: Math.max(left, map.left), top: Math.max(top, map.top), right: Math.min(right, map.right), bottom: Math.min(bottom, map.bottom) };
     if (box.right <= box.left || box.bottom <= box.top) continue;
     if (box.right - box.left > 0.6 * width) {
       if (box.top + box.bottom < map.top + map.bottom) covered.top = Math.max(covered.top, box.bottom - map.top);

@@ -76,7 +76,8 @@ export class DistrictMap {
   /** Where the map stands when it shows the whole district. */
   #whole: Stand;
 
-  constructor(holder: HTMLElement, district: DistrictView, choice: MapChoice) {
+  /** @param signal Name of the data attribute of the page that says whether the map is busy or idle. */
+  constructor(holder: HTMLElement, district: DistrictView, choice: MapChoice, signal = 'map') {
     this.#holder = holder;
     this.#choice = choice;
     this.#bounds = district.boundsWgs84 as [number, number, number, number];
@@ -106,10 +107,10 @@ export class DistrictMap {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.map.on('idle', () => {
-      document.documentElement.dataset['map'] = 'idle';
+      document.documentElement.dataset[signal] = 'idle';
       if (this.tileState.value === 'loading') this.tileState.set('loaded');
     });
-    this.map.on('movestart', () => (document.documentElement.dataset['map'] = 'busy'));
+    this.map.on('movestart', () => (document.documentElement.dataset[signal] = 'busy'));
     // With a listener MapLibre writes nothing to the console; what could not be loaded is said on the map instead.
     this.map.on('error', (event) => this.#noteMissing(event));
   }
@@ -213,6 +214,14 @@ export class DistrictMap {
     this.#removeHotspotLayers();
     if (this.map.getSource('hotspots') !== undefined) this.map.removeSource('hotspots');
     this.#hotspotAddress = null;
+  }
+
+  /** What lies in the middle of the part that nothing floats over. */
+  middle(): { lng: number; lat: number } {
+    const [east, south] = this.#offset();
+    const { clientWidth, clientHeight } = this.#holder;
+    const { lng, lat } = this.map.unproject([clientWidth / 2 + east, clientHeight / 2 + south]);
+    return { lng, lat };
   }
 
   /** Brings a point into the middle of the part that nothing floats over. */
