@@ -144,6 +144,18 @@ export interface FeatureCount {
   invented: number;
 }
 
+/** A cell of the standing overlay whose class changed; the cell is named as in its tiles. */
+export interface CellClassChange {
+  /** Column in the stored grid. */
+  column: number;
+  /** Row in the stored grid. */
+  row: number;
+  /** Class before, -3 to 3; 0 for a cell that was not there. */
+  before: number;
+  /** Class now. */
+  after: number;
+}
+
 /** A computed hotspot overlay: what was asked, what came out. Its cells or street segments are served as vector tiles under /tiles/hotspots/{runId}. */
 export interface HotspotRunView {
   /** Id of the stored run; the same parameters and data give the same run. */
@@ -210,12 +222,16 @@ export interface HotspotRunView {
   synthetic: boolean;
 }
 
-/** Notice that the standing overlay was recomputed. */
+/** Notice that there is a new standing overlay. */
 export interface HotspotsChanged {
   /** The new run. */
   runId: string;
+  /** The run the changes are against: that of the notice before. */
+  previousRunId: string;
   /** How many cells changed their class. */
   cellsChangedClass: number;
+  /** Those cells, by row, then column; null when there are more than 2,000. */
+  changes: CellClassChange[] | null;
 }
 
 /** A cell, street segment or place that leads the count list. */
@@ -307,7 +323,7 @@ export interface DutyView {
 export interface LiveClient {
   /** Units that changed or left the view since the previous frame; at most four a second. */
   Frame(frame: LiveFrame): Promise<void>;
-  /** The hotspot overlay was recomputed; the open map may fetch the new run. */
+  /** There is a new standing hotspot overlay, with the cells that changed their class; the open map may fetch the new run. */
   HotspotsChanged(change: HotspotsChanged): Promise<void>;
   /** Alleys whose covered metres changed tonight. */
   CoverageChanged(change: CoverageChanged): Promise<void>;
