@@ -82,10 +82,26 @@ public sealed record HotspotRunView(
 /// <param name="LatDeg">WGS-84 latitude of its centre.</param>
 public sealed record TopPlaceView(string Label, double Count, double LowerCount, double UpperCount, double LonDeg, double LatDeg);
 
-/// <summary>Notice that the standing overlay was recomputed.</summary>
+/// <summary>Notice that there is a new standing overlay.</summary>
 /// <param name="RunId">The new run.</param>
+/// <param name="PreviousRunId">The run the changes are against: that of the notice before.</param>
 /// <param name="CellsChangedClass">How many cells changed their class.</param>
+/// <param name="Changes">Those cells, by row, then column; null when there are more than 2,000.</param>
 [DataContract]
 public sealed record HotspotsChanged(
     [property: DataMember(Name = "runId")] string RunId,
-    [property: DataMember(Name = "cellsChangedClass")] int CellsChangedClass);
+    [property: DataMember(Name = "previousRunId")] string PreviousRunId,
+    [property: DataMember(Name = "cellsChangedClass")] int CellsChangedClass,
+    [property: DataMember(Name = "changes")] IReadOnlyList<CellClassChange>? Changes);
+
+/// <summary>A cell of the standing overlay whose class changed; the cell is named as in its tiles.</summary>
+/// <param name="Column">Column in the stored grid.</param>
+/// <param name="Row">Row in the stored grid.</param>
+/// <param name="Before">Class before, -3 to 3; 0 for a cell that was not there.</param>
+/// <param name="After">Class now.</param>
+[DataContract]
+public sealed record CellClassChange(
+    [property: DataMember(Name = "column")] int Column,
+    [property: DataMember(Name = "row")] int Row,
+    [property: DataMember(Name = "before")] int Before,
+    [property: DataMember(Name = "after")] int After);

@@ -10,7 +10,7 @@ public interface ILiveClient
     /// <summary>Units that changed or left the view since the previous frame; at most four a second.</summary>
     Task Frame(LiveFrame frame);
 
-    /// <summary>The hotspot overlay was recomputed; the open map may fetch the new run.</summary>
+    /// <summary>There is a new standing hotspot overlay, with the cells that changed their class; the open map may fetch the new run.</summary>
     Task HotspotsChanged(HotspotsChanged change);
 
     /// <summary>Alleys whose covered metres changed tonight.</summary>

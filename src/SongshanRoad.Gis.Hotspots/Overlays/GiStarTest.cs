@@ -7,7 +7,8 @@ namespace SongshanRoad.Gis.Hotspots.Overlays;
 /// test at all.</summary>
 internal sealed class GiStarTest(HotspotParameters parameters)
 {
-    private const int LeastHotClass = 1;
+    /// <summary>Class from which a cell is called hot.</summary>
+    public const int LeastHotClass = 1;
 
     /// <summary>Which cells are neighbours: squares that share a corner, hexagons that share an edge.</summary>
     public static Contiguity ContiguityOf(CellGrid grid) => grid is SquareGrid ? Contiguity.Queen : Contiguity.Hexagon;

@@ -1,5 +1,4 @@
 using SongshanRoad.Gis.Hotspots.Clustering;
-using SongshanRoad.Gis.Hotspots.Density;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Hotspots.Stability;
 using SongshanRoad.Gis.Spatial.Coordinates;
@@ -32,21 +31,12 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(parameters);
-        var raster = parameters.Grid is SquareGrid squares ? WindowGrid.Clip(squares, window) : null;
-        var cells = raster?.Members ?? WindowCells.Clip(parameters.Grid, window);
-        if (cells.Count == 0)
-        {
-            throw new ArgumentException(
-                $"No cell of {parameters.Grid.CellAreaM2:F0} m² has its centre in the window of {window.AreaM2:F0} m²; use smaller cells.", nameof(parameters));
-        }
-
+        var cells = CellsOf(window, parameters);
         var used = UsedIncidents.Of(incidents, weights, window, cells);
         var counts = cells.SumAll(used.Places, used.Weights);
-        var kde = new PlanarKde(parameters.Kernel, parameters.BandwidthM, parameters.EdgeCorrection, window);
-        var members = cells.All().ToArray();
-        var density = raster is not null
-            ? kde.OnGrid(used.Places, used.Weights, raster)
-            : kde.At(used.Places, used.Weights, [.. members.Select(cells.Grid.CentreOf)]);
+        var density = new OverlayDensity(cells, window, parameters);
+        density.Add(used.Places, used.Weights);
+        var perKm2 = density.PerKm2();
         var test = new GiStarTest(parameters);
         var gi = GiStarTest.Of(cells, counts);
         var q = MultipleTesting.BenjaminiHochberg(gi.P);
@@ -54,20 +44,16 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
         var stability = outcome == HotspotOutcome.Ok
             ? StabilityLens.Of(used.Places, used.Weights, window, parameters.Grid, test.HotCells)
             : null;
-        var overlaid = new HotspotCell[members.Length];
-        for (var i = 0; i < overlaid.Length; i++)
+        var overlaid = new HotspotCell[cells.Count];
+        foreach (var (i, member) in cells.All().Index())
         {
             var significance = outcome == HotspotOutcome.Ok ? SignificanceClass.Of(gi.Z[i], q[i]) : 0;
-            overlaid[i] = new HotspotCell(members[i].Column, members[i].Row, counts[i], density.PerKm2[i], gi.Z[i], gi.P[i], q[i], significance,
+            overlaid[i] = new HotspotCell(member.Column, member.Row, counts[i], perKm2[i], gi.Z[i], gi.P[i], q[i], significance,
                 stability?.Cells[i] == StabilityState.DependsOnTheGrid);
         }
 
-        return new HotspotOverlay(outcome, overlaid, new HotspotProvenance(
-            $"kde {parameters.Kernel} {parameters.EdgeCorrection}; gi* {GiStarTest.ContiguityOf(parameters.Grid)} self binary; bh".ToLowerInvariant(),
-            parameters.Kernel, parameters.BandwidthM, parameters.EdgeCorrection, parameters.Grid, window.AreaM2,
-            used.Places.Length, used.InCells, used.Outside, density.FlooredIncidents,
-            overlaid.Length, counts.Count(count => count > 0), gi.Undefined.Count, overlaid.Count(cell => cell.DependsOnGrid), counts.Sum(),
-            parameters.MinIncidents, parameters.MinCellsWithIncidents));
+        return Of(outcome, overlaid, parameters, window.AreaM2,
+            new OverlayTally(used.Places.Length, used.InCells, used.Outside, density.Floored, gi.Undefined.Count));
     }
 
     /// <summary>The cells that Gi* of an overlay sums for one of them, were all of them in the window: the cell itself, then those it
@@ -83,6 +69,26 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
         return [cell, grid.CellAt(line, place - 1), grid.CellAt(line, place + 1),
             .. beside.Select(there => grid.CellAt(line - 1, there)), .. beside.Select(there => grid.CellAt(line + 1, there))];
     }
+
+    /// <summary>The cells of an overlay.</summary>
+    /// <exception cref="ArgumentException">There are too many, or none has its centre in the window.</exception>
+    internal static WindowCells CellsOf(PolygonWindow window, HotspotParameters parameters)
+    {
+        var cells = WindowCells.Clip(parameters.Grid, window);
+        return cells.Count == 0
+            ? throw new ArgumentException(
+                $"No cell of {parameters.Grid.CellAreaM2:F0} m² has its centre in the window of {window.AreaM2:F0} m²; use smaller cells.", nameof(parameters))
+            : cells.TooManyToHold is { } why ? throw new ArgumentException(why, nameof(parameters)) : cells;
+    }
+
+    /// <summary>An overlay of computed cells.</summary>
+    internal static HotspotOverlay Of(HotspotOutcome outcome, HotspotCell[] cells, HotspotParameters parameters, double windowAreaM2, OverlayTally tally) =>
+        new(outcome, cells, new HotspotProvenance(
+            $"kde {parameters.Kernel} {parameters.EdgeCorrection}; gi* {GiStarTest.ContiguityOf(parameters.Grid)} self binary; bh".ToLowerInvariant(),
+            parameters.Kernel, parameters.BandwidthM, parameters.EdgeCorrection, parameters.Grid, windowAreaM2,
+            tally.Used, tally.InCells, tally.Outside, tally.Floored,
+            cells.Length, cells.Count(cell => cell.Count > 0), tally.UndefinedCells, cells.Count(cell => cell.DependsOnGrid), cells.Sum(cell => cell.Count),
+            parameters.MinIncidents, parameters.MinCellsWithIncidents));
 
     private int OfClass(int wanted) => Cells.Count(cell => cell.Class == wanted);
 }

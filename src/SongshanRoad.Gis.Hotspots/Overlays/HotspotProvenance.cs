@@ -14,7 +14,7 @@ namespace SongshanRoad.Gis.Hotspots.Overlays;
 /// <param name="IncidentsInCells">Those in a cell; the rest of <paramref name="IncidentsUsed"/> lies at the rim, in cells
 /// whose centre is outside the window.</param>
 /// <param name="IncidentsOutside">Incidents given but not used, because they lie outside.</param>
-/// <param name="IncidentsFloored">Positions whose edge correction was held at its limit.</param>
+/// <param name="IncidentsFloored">Incidents whose edge correction was held at its limit.</param>
 /// <param name="CellsTested">Cells in the significance test, empty ones included.</param>
 /// <param name="CellsWithIncidents">Cells with at least one incident.</param>
 /// <param name="CellsUndefined">Cells for which Gi* is 0/0.</param>

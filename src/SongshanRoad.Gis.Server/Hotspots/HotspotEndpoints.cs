@@ -15,6 +15,7 @@ internal static class HotspotEndpoints
     {
         services.AddSingleton<HotspotStore>();
         services.AddSingleton<HotspotRuns>();
+        services.AddSingleton<StandingOverlay>();
         services.AddHostedService<StandingOverlayWorker>();
     }
 

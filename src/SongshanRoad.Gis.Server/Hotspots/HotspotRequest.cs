@@ -52,6 +52,9 @@ internal sealed record HotspotRequest(
     /// <summary>The grid of cells. It counts from the origin of the metric CRS itself, which never moves, whatever happens to the district's outline.</summary>
     public CellGrid Grid() => Unit == Hexagon ? new HexGrid(0, 0, CellM) : new SquareGrid(0, 0, CellM);
 
+    /// <summary>Grid and kernel of an overlay on cells.</summary>
+    public HotspotParameters OnCells() => new() { Grid = Grid(), BandwidthM = BandwidthM, Kernel = Kernel };
+
     /// <summary>How density spreads along the streets.</summary>
     public SegmentParameters AlongStreets() => new()
     {

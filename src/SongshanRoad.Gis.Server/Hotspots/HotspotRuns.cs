@@ -8,6 +8,7 @@ using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Hotspots.Overlays;
 using SongshanRoad.Gis.Hotspots.Times;
 using SongshanRoad.Gis.Hotspots.TopPlaces;
+using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Spatial.Streets;
 using SongshanRoad.Gis.Storage.Hotspots;
@@ -15,10 +16,12 @@ using SongshanRoad.Gis.Storage.Tiles;
 
 namespace SongshanRoad.Gis.Server.Hotspots;
 
-/// <summary>Answers a request with a stored run, computing it when parameters or data are new. One computation at a time.</summary>
-internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvider clock) : IDisposable
+/// <summary>Answers a request with a stored run, computing it when parameters or data are new: one computation at a time, and beside it the
+/// standing overlay, which need not wait for anybody's question.</summary>
+internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, StandingOverlay standing, LiveNotices notices, TimeProvider clock) : IDisposable
 {
     private const int TopPlaces = 10;
+    private const string NoDistrict = "No district outline is stored yet; import one first: songshan import district FILE.";
 
     /// <summary>How runs are written, stored or sent.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -26,6 +29,8 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
         typeof(HotspotRuns).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     private readonly SemaphoreSlim _computing = new(1, 1);
+    private readonly SemaphoreSlim _standing = new(1, 1);
+    private (string RunId, HotspotOverlay Overlay)? _shown;
 
     /// <summary>The run of a request, or what is missing for one, in one sentence.</summary>
     public async Task<(HotspotRunView? Run, string? Missing)> GetAsync(HotspotRequest request, CancellationToken cancellation)
@@ -33,6 +38,11 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
         if (await FindAsync(request, cancellation) is { } known)
         {
             return (known, null);
+        }
+
+        if (request.Standing)
+        {
+            return await RefreshStandingAsync(cancellation) is { } run ? (run, null) : (null, NoDistrict);
         }
 
         await _computing.WaitAsync(cancellation);
@@ -48,11 +58,49 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
         }
     }
 
+    /// <summary>The standing overlay of now, stored; when it is another than the one before, every open map is told which cells changed.</summary>
+    /// <returns>Null when no district is stored, so that there is no window to compute in.</returns>
+    public async Task<HotspotRunView?> RefreshStandingAsync(CancellationToken cancellation)
+    {
+        await _standing.WaitAsync(cancellation);
+        try
+        {
+            var request = HotspotRequest.StandingAt(clock.GetUtcNow());
+            if (await standing.AdvanceAsync(request, cancellation) is not { } figures)
+            {
+                return null;
+            }
+
+            var runId = IdOf(request, figures.Versions);
+            if (runId == _shown?.RunId && await store.FindSummaryAsync(runId, cancellation) is { } known)
+            {
+                return Read(known);
+            }
+
+            var view = await KeepAsync(request, figures.Versions, figures.Overlay, figures.Synthetic, cancellation);
+            if (_shown is { } before && before.RunId != runId)
+            {
+                notices.Send(OverlayChange.Between(before.RunId, before.Overlay, runId, figures.Overlay));
+            }
+
+            _shown = (runId, figures.Overlay);
+            return view;
+        }
+        finally
+        {
+            _standing.Release();
+        }
+    }
+
     /// <summary>A stored summary.</summary>
     public static HotspotRunView Read(string summary) =>
         JsonSerializer.Deserialize<HotspotRunView>(summary, Json) ?? throw new InvalidDataException("A stored hotspot run has no summary.");
 
-    public void Dispose() => _computing.Dispose();
+    public void Dispose()
+    {
+        _computing.Dispose();
+        _standing.Dispose();
+    }
 
     private async Task<HotspotRunView?> FindAsync(HotspotRequest request, CancellationToken cancellation) =>
         await store.FindSummaryAsync(IdOf(request, await tiles.ReadVersionsAsync(cancellation)), cancellation) is { } summary ? Read(summary) : null;
@@ -63,33 +111,49 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, TimeProvi
         var input = await store.ReadInputAsync(request.Filter, ofSegments, cancellation);
         if (input.OutlineMetric is not { } outlineMetric)
         {
-            return (null, "No district outline is stored yet; import one first: songshan import district FILE.");
+            return (null, NoDistrict);
         }
 
         var window = new PolygonWindow(outlineMetric);
-        // The versions of what was read: something may have changed since the question came.
-        var (runId, now, synthetic) = (IdOf(request, input.Versions), clock.GetUtcNow(), input.Incidents.Synthetic > 0);
-        if (!ofSegments)
+        var (places, shares, synthetic) = (input.Incidents.Places, SharesOf(input.Incidents, request.Filter.Hours), input.Incidents.Synthetic > 0);
+        HotspotRunView view;
+        if (ofSegments)
         {
-            var parameters = new HotspotParameters { Grid = request.Grid(), BandwidthM = request.BandwidthM, Kernel = request.Kernel };
-            var overlay = HotspotOverlay.Compute(input.Incidents.Places, SharesOf(input.Incidents, request.Filter.Hours), window, parameters);
-            var top = await NameTopAsync(overlay.Cells, cell => cell.Count, cell => parameters.Grid.CentreOf(new GridCell(cell.Column, cell.Row)), cancellation);
-            var view = HotspotRunViews.Of(request, runId, overlay, top, synthetic, now);
-            await store.AddAsync(Stored(request, view, input.Versions), overlay, now, cancellation);
-            return (view, null);
+            var streets = new DistrictStreets(StreetNetwork.From(input.Streets), window);
+            if (streets.Units.Count == 0)
+            {
+                return (null, "No street of the district is stored yet; import them first: songshan import streets FILE.");
+            }
+
+            view = await KeepAsync(request, input.Versions, SegmentOverlay.Compute(places, shares, streets, request.AlongStreets()), synthetic, cancellation);
+        }
+        else
+        {
+            view = await KeepAsync(request, input.Versions, HotspotOverlay.Compute(places, shares, window, request.OnCells()), synthetic, cancellation);
         }
 
-        var streets = new DistrictStreets(StreetNetwork.From(input.Streets), window);
-        if (streets.Units.Count == 0)
-        {
-            return (null, "No street of the district is stored yet; import them first: songshan import streets FILE.");
-        }
+        await store.RetireAsync(view.RunId, view.ComputedAt, cancellation);
+        return (view, null);
+    }
 
-        var onStreets = SegmentOverlay.Compute(input.Incidents.Places, SharesOf(input.Incidents, request.Filter.Hours), streets, request.AlongStreets());
-        var topSegments = await NameTopAsync(onStreets.Segments, segment => segment.Count, segment => segment.Edge.At(segment.Edge.LengthM / 2), cancellation);
-        var segmentView = HotspotRunViews.Of(request, runId, onStreets, topSegments, synthetic, now);
-        await store.AddAsync(Stored(request, segmentView, input.Versions), onStreets, now, cancellation);
-        return (segmentView, null);
+    private async Task<HotspotRunView> KeepAsync(
+        HotspotRequest request, IReadOnlyDictionary<string, long> versions, HotspotOverlay overlay, bool synthetic, CancellationToken cancellation)
+    {
+        var grid = overlay.Provenance.Grid;
+        var top = await NameTopAsync(overlay.Cells, cell => cell.Count, cell => grid.CentreOf(new GridCell(cell.Column, cell.Row)), cancellation);
+        // The id is of the versions that were read: something may have changed since the question came.
+        var view = HotspotRunViews.Of(request, IdOf(request, versions), overlay, top, synthetic, clock.GetUtcNow());
+        await store.AddAsync(Stored(request, view, versions), overlay, view.ComputedAt, cancellation);
+        return view;
+    }
+
+    private async Task<HotspotRunView> KeepAsync(
+        HotspotRequest request, IReadOnlyDictionary<string, long> versions, SegmentOverlay overlay, bool synthetic, CancellationToken cancellation)
+    {
+        var top = await NameTopAsync(overlay.Segments, segment => segment.Count, segment => segment.Edge.At(segment.Edge.LengthM / 2), cancellation);
+        var view = HotspotRunViews.Of(request, IdOf(request, versions), overlay, top, synthetic, clock.GetUtcNow());
+        await store.AddAsync(Stored(request, view, versions), overlay, view.ComputedAt, cancellation);
+        return view;
     }
 
     private static NewHotspotRun Stored(HotspotRequest request, HotspotRunView view, IReadOnlyDictionary<string, long> versions) => new(

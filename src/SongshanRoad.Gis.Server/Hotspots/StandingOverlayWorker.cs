@@ -2,17 +2,15 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Storage.Hotspots;
 
 namespace SongshanRoad.Gis.Server.Hotspots;
 
-/// <summary>Keeps the overlay that maps show by default up to date: computed at the start and whenever incidents change, so that
-/// opening the map waits for nothing and open maps hear how many cells changed their class.</summary>
+/// <summary>Keeps the overlay that maps show by default up to date: at the start and whenever incidents change, so that opening the map waits
+/// for nothing and open maps hear which cells changed their class.</summary>
 internal sealed class StandingOverlayWorker(
-    HotspotRuns runs, HotspotStore store, LayerChangeWorker changes, LiveNotices notices, TimeProvider clock, ILogger<StandingOverlayWorker> log)
-    : BackgroundService
+    HotspotRuns runs, HotspotStore store, LayerChangeWorker changes, TimeProvider clock, ILogger<StandingOverlayWorker> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,10 +28,9 @@ internal sealed class StandingOverlayWorker(
         try
         {
             Ask("incidents");
-            string? shown = null;
             await foreach (var _ in due.Reader.ReadAllAsync(stoppingToken))
             {
-                shown = await RefreshAsync(shown, stoppingToken);
+                await RefreshAsync(stoppingToken);
             }
         }
         finally
@@ -42,27 +39,20 @@ internal sealed class StandingOverlayWorker(
         }
     }
 
-    private async Task<string?> RefreshAsync(string? shown, CancellationToken cancellation)
+    private async Task RefreshAsync(CancellationToken cancellation)
     {
         try
         {
-            if ((await runs.GetAsync(HotspotRequest.StandingAt(clock.GetUtcNow()), cancellation)).Run is not { } run)
+            if (await runs.RefreshStandingAsync(cancellation) is { } run)
             {
-                return shown;
+                // After the maps were told: a day's runs may be many rows.
+                await store.RetireAsync(run.RunId, clock.GetUtcNow(), cancellation);
             }
-
-            if (shown is not null && shown != run.RunId)
-            {
-                notices.Send(new HotspotsChanged(run.RunId, await store.CountClassChangesAsync(shown, run.RunId, cancellation)));
-            }
-
-            return run.RunId;
         }
         catch (NpgsqlException failure)
         {
             // The next change asks again; whoever opens the map meanwhile computes it himself.
             log.WorkerWaits(nameof(StandingOverlayWorker), failure.Message);
-            return shown;
         }
     }
 }

@@ -9,7 +9,8 @@ namespace SongshanRoad.Gis.Server.Live;
 /// <summary>Hears from the database that incidents changed, whichever process changed them, and tells the open maps.</summary>
 internal sealed class LayerChangeWorker(Database database, LiveNotices notices, ILogger<LayerChangeWorker> log) : BackgroundService
 {
-    private const string IncidentsPrefix = "incidents:";
+    private const string Incidents = "incidents";
+    private const string IncidentsPrefix = Incidents + ":";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -52,6 +53,8 @@ internal sealed class LayerChangeWorker(Database database, LiveNotices notices, 
             await listen.ExecuteNonQueryAsync(stopping);
         }
 
+        // What happened before, or while the connection was lost, was not heard.
+        Changed?.Invoke(Incidents);
         _listening.TrySetResult();
         while (true)
         {

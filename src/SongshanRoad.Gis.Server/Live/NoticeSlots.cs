@@ -1,26 +1,31 @@
 using SongshanRoad.Gis.Contracts.Coverage;
-using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Contracts.Incidents;
 using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Server.Hotspots;
 
 namespace SongshanRoad.Gis.Server.Live;
 
-/// <summary>Notices one subscriber has yet to get: the latest of each kind, and of each alley, so that it never grows.</summary>
+/// <summary>Notices one subscriber has yet to get: the latest of each kind, of each alley and each hotspot cell, so that it never grows.</summary>
 /// <param name="ofOffice">Whether the subscriber gets any: volunteers see their own duty only.</param>
 internal sealed class NoticeSlots(bool ofOffice)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, AlleyCoverageView> _alleys = [];
     private string _night = "";
-    private HotspotsChanged? _hotspots;
+    private OverlayChange? _hotspots;
     private IncidentsChanged? _incidents;
 
-    /// <summary>Keeps a notice about hotspots.</summary>
-    public void Offer(HotspotsChanged change)
+    /// <summary>Keeps a notice about hotspots; changes that were not sent yet go on with it.</summary>
+    public void Offer(OverlayChange change)
     {
+        if (!ofOffice)
+        {
+            return;
+        }
+
         lock (_gate)
         {
-            _hotspots = ofOffice ? change : null;
+            _hotspots = _hotspots?.Then(change) ?? change;
         }
     }
 
@@ -59,7 +64,7 @@ internal sealed class NoticeSlots(bool ofOffice)
     /// <summary>Sends what is kept, each notice once.</summary>
     public async Task SendAsync(ILiveClient client)
     {
-        HotspotsChanged? hotspots;
+        OverlayChange? hotspots;
         IncidentsChanged? incidents;
         CoverageChanged? coverage;
         lock (_gate)
@@ -72,7 +77,7 @@ internal sealed class NoticeSlots(bool ofOffice)
 
         if (hotspots is not null)
         {
-            await client.HotspotsChanged(hotspots);
+            await client.HotspotsChanged(hotspots.ToNotice());
         }
 
         if (incidents is not null)

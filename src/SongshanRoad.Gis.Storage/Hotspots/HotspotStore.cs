@@ -35,6 +35,31 @@ public sealed class HotspotStore(Database database)
         return new HotspotInput(versions, outline, incidents, streets);
     }
 
+    /// <summary>What changed since a version of the incidents.</summary>
+    public async Task<HotspotChanges> ReadChangesAsync(long sinceVersion, CancellationToken cancellation)
+    {
+        await using var connection = await database.DataSource.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        var versions = await TileStore.ReadVersionsAsync(connection, cancellation);
+        var changes = new List<ListedChange>();
+        var listed = sinceVersion;
+        await using (var command = Command(connection, "ReadChanges.sql", sinceVersion))
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation) && reader.GetInt64(0) == listed + 1)
+            {
+                listed++;
+                var (signs, synthetic) = (reader.GetFieldValue<short[]>(1), reader.GetFieldValue<bool[]>(5));
+                var (from, eastingM, northingM) = (reader.GetFieldValue<DateTime[]>(2), reader.GetFieldValue<double[]>(3), reader.GetFieldValue<double[]>(4));
+                changes.AddRange(signs.Select((sign, i) =>
+                    new ListedChange(from[i], new IncidentChange(new MetricPoint(eastingM[i], northingM[i]), sign), synthetic[i])));
+            }
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return new HotspotChanges(versions, listed == versions["incidents"] ? changes : null);
+    }
+
     /// <summary>The stored summary of a run, as JSON, or null.</summary>
     public async Task<string?> FindSummaryAsync(string runId, CancellationToken cancellation)
     {
@@ -42,14 +67,14 @@ public sealed class HotspotStore(Database database)
         return (string?)await command.ExecuteScalarAsync(cancellation);
     }
 
-    /// <summary>Stores a run with its cells, unless it is stored already; retires runs older than a day.</summary>
+    /// <summary>Stores a run with its cells, unless it is stored already.</summary>
     public Task AddAsync(NewHotspotRun run, HotspotOverlay overlay, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(overlay);
         return AddAsync(run, StoredGrid.Of(overlay.Provenance.Grid), connection => CopyCellsAsync(connection, run.RunId, overlay.Cells, cancellation), now, cancellation);
     }
 
-    /// <summary>Stores a run with its street segments, unless it is stored already; retires runs older than a day.</summary>
+    /// <summary>Stores a run with its street segments, unless it is stored already.</summary>
     public Task AddAsync(NewHotspotRun run, SegmentOverlay overlay, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(overlay);
@@ -90,11 +115,11 @@ public sealed class HotspotStore(Database database)
         return segments;
     }
 
-    /// <summary>How many cells are of another class in one run than in another.</summary>
-    public async Task<int> CountClassChangesAsync(string runId, string otherRunId, CancellationToken cancellation)
+    /// <summary>Drops runs older than a day, but not the one given.</summary>
+    public async Task RetireAsync(string keptRunId, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var command = Command("CountClassChanges.sql", runId, otherRunId);
-        return (int)(await command.ExecuteScalarAsync(cancellation))!;
+        await using var command = Command("RetireRuns.sql", now.UtcDateTime, keptRunId);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Names points after the nearest alley or street.</summary>
@@ -128,11 +153,6 @@ public sealed class HotspotStore(Database database)
         }
 
         await copyUnits(connection);
-        await using (var retire = Command(connection, "RetireRuns.sql", now.UtcDateTime, run.RunId))
-        {
-            await retire.ExecuteNonQueryAsync(cancellation);
-        }
-
         await transaction.CommitAsync(cancellation);
     }
 

@@ -152,6 +152,18 @@ export interface CategoryCount {
   count: number;
 }
 
+/** A cell of the standing overlay whose class changed; the cell is named as in its tiles. */
+export interface CellClassChange {
+  /** Column in the stored grid. */
+  column: number;
+  /** Row in the stored grid. */
+  row: number;
+  /** Class before, -3 to 3; 0 for a cell that was not there. */
+  before: number;
+  /** Class now. */
+  after: number;
+}
+
 /** What changed between the windows of two runs on the same units, cell by cell or segment by segment. Rates, not counts, are compared: a window that is not over yet counts as long as it has lasted. */
 export interface HotspotChangesView {
   /** Run of the earlier window. */
@@ -262,12 +274,16 @@ export interface HotspotUnitView {
   categories: CategoryCount[];
 }
 
-/** Notice that the standing overlay was recomputed. */
+/** Notice that there is a new standing overlay. */
 export interface HotspotsChanged {
   /** The new run. */
   runId: string;
+  /** The run the changes are against: that of the notice before. */
+  previousRunId: string;
   /** How many cells changed their class. */
   cellsChangedClass: number;
+  /** Those cells, by row, then column; null when there are more than 2,000. */
+  changes: CellClassChange[] | null;
 }
 
 /** A cell or street segment whose rate of incidents changed. */
@@ -389,7 +405,7 @@ export interface DutyView {
 export interface LiveClient {
   /** Units that changed or left the view since the previous frame; at most four a second. */
   Frame(frame: LiveFrame): Promise<void>;
-  /** The hotspot overlay was recomputed; the open map may fetch the new run. */
+  /** There is a new standing hotspot overlay, with the cells that changed their class; the open map may fetch the new run. */
   HotspotsChanged(change: HotspotsChanged): Promise<void>;
   /** Alleys whose covered metres changed tonight. */
   CoverageChanged(change: CoverageChanged): Promise<void>;

@@ -78,9 +78,9 @@ public class HotspotTests(PostGisCluster cluster)
 
         await server.RunAsync("insert into incident (source, category_code, occurred_from, position, recorded_at) values ('t', 'theft', '2026-11-20', ST_SetSRID(ST_MakePoint(113.62, 34.705), 4326), '2026-11-21')");
 
-        await map.UntilAsync(() => map.HotspotRuns.Exists(runId => runId != before!.RunId));
+        await map.UntilAsync(() => map.HotspotNotices.Exists(notice => notice.RunId != before!.RunId));
         var after = await client.GetFromJsonAsync<HotspotRunView>("/api/hotspots", Cancellation);
-        await map.UntilAsync(() => map.HotspotRuns.Contains(after!.RunId));
+        await map.UntilAsync(() => map.HotspotNotices.Exists(notice => notice.RunId == after!.RunId));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class HubClient : IAsyncDisposable
 
     public List<LiveFrame> Frames { get; } = [];
 
-    public List<string> HotspotRuns { get; } = [];
+    public List<HotspotsChanged> HotspotNotices { get; } = [];
 
     public List<string> IncidentVersions { get; } = [];
 
@@ -134,7 +134,7 @@ internal sealed class HubClient : IAsyncDisposable
     {
         lock (_gate)
         {
-            HotspotRuns.Add(change.RunId);
+            HotspotNotices.Add(change);
             Settle();
         }
     }
