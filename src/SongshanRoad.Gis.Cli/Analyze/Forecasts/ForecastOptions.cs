@@ -6,7 +6,7 @@ namespace SongshanRoad.Gis.Cli.Analyze.Forecasts;
 /// <summary>Options that forecast and backtest share.</summary>
 internal sealed class ForecastOptions
 {
-    private readonly Option<string> _incidents = AnalysisOptions.File("--incidents", "Incidents: x,y (or lon,lat), date (or time), category; more columns do not matter.");
+    private readonly Option<string> _incidents = AnalysisOptions.File("--incidents", "Incidents: x,y (or lon,lat), date (or time, or start and end), category; more columns do not matter. A date alone counts as the midnight it begins at.");
     private readonly Option<string> _crs = AnalysisCrs.Option();
     private readonly Option<string> _boundary = AnalysisOptions.File("--boundary", "Study area: GeoJSON with one area or several, in WGS-84 or in the CRS of x and y.");
     private readonly Option<DateTime?> _origin = DateOption.Of("--origin", "Instant of the forecast: only incidents before it are looked at for it.");
@@ -25,12 +25,13 @@ internal sealed class ForecastOptions
     private readonly WordOption<string> _method = new("--method", "Let the training period choose, or take one kind of method and let it choose the parameters.",
         ("choose", ""), ("count", "count"), ("kde", "kde"), ("nkde", "nkde"), ("sepp", "sepp"));
 
+    private readonly Option<TimeSpan> _localOffset = AnalysisOptions.LocalOffset();
     private readonly Option<int> _seed = AnalysisOptions.Seed();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _incidents, _crs, _boundary, _origin, _category, _cell, _gridOrigin, _area, _length, _unit, _streets, _method, _seed })
+        foreach (var option in new Option[] { _incidents, _crs, _boundary, _origin, _category, _cell, _gridOrigin, _area, _length, _unit, _streets, _method, _localOffset, _seed })
         {
             command.Add(option);
         }
@@ -61,7 +62,7 @@ internal sealed class ForecastOptions
         }
 
         var category = parsed.GetValue(_category);
-        var incidents = IncidentFile.Read(parsed.GetRequiredValue(_incidents), crs, area.Window, category);
+        var incidents = IncidentFile.Read(parsed.GetRequiredValue(_incidents), crs, area.Window, category, OriginIn(parsed), parsed.GetValue(_localOffset));
         host.Error.WriteLine(incidents.Rows);
         var widthM = units is CellUnits cells ? cells.Grid.Grid.CellM : 100;
         return new ForecastStudy(

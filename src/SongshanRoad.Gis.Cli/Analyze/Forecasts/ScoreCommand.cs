@@ -51,16 +51,13 @@ internal static class ScoreCommand
         var (expected, before, after) = (new List<double>(), new List<int>(), new List<int>());
         while (table.Read())
         {
-            before.Add(Count(table, train));
-            after.Add(Count(table, test));
+            before.Add((int)table.Amount(train, int.MaxValue));
+            after.Add((int)table.Amount(test, int.MaxValue));
             expected.Add(rank < 0 ? before[^1] : table.Number(rank));
         }
 
         return ([.. expected], [.. before], [.. after]);
     }
-
-    private static int Count(TextTable table, int column) =>
-        table.Whole(column) is >= 0 and var count ? count : throw table.Unusable(column, "is negative", "Counts are 0 or more.");
 
     private static ScoreAnswer AnswerOf(int count, double[] expected, int[] train, int[] test, double[] sizes, double studyArea)
     {
