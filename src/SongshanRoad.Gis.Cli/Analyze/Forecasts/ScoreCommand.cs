@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using SongshanRoad.Gis.Cli.Analyze.Measures;
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Hotspots.Forecasts.Scores;
 
@@ -19,9 +20,9 @@ internal static class ScoreCommand
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        var cellArea = AnalysisOptions.Positive("--cell-area", "AREA", "Area of one cell, in any unit.");
+        var cellArea = MeasureOption.Area("--cell-area", "Area of one cell.");
         cellArea.Required = true;
-        var studyArea = AnalysisOptions.Positive("--study-area", "AREA", "Area of the whole study area, in the same unit.");
+        var studyArea = MeasureOption.Area("--study-area", "Area of the whole study area, with a unit when --cell-area has one.");
         studyArea.Required = true;
         var json = AnalysisOptions.Json();
         var command = new Command("score", """
@@ -33,10 +34,15 @@ internal static class ScoreCommand
         };
         command.SetAction(parsed =>
         {
+            if ((parsed.GetValue(cellArea)!.UnitMetric is null) != (parsed.GetValue(studyArea)!.UnitMetric is null))
+            {
+                throw new CommandFailedException("one of --cell-area and --study-area has a unit; give both one, or neither.");
+            }
+
             var (expected, train, test) = Read(parsed.GetRequiredValue(cells));
-            var sizes = Enumerable.Repeat(parsed.GetValue(cellArea)!.Value, test.Length).ToArray();
+            var sizes = Enumerable.Repeat(parsed.GetValue(cellArea)!.Value(), test.Length).ToArray();
             var answers = parsed.GetRequiredValue(take).Select(count => count >= 1 && count <= test.Length
-                ? AnswerOf(count, expected, train, test, sizes, parsed.GetValue(studyArea)!.Value)
+                ? AnswerOf(count, expected, train, test, sizes, parsed.GetValue(studyArea)!.Value())
                 : throw new CommandFailedException($"--k {count} is not a number of cells from 1 to {test.Length}.")).ToList();
             Write(host, answers, parsed.GetValue(json));
             return ExitCodes.Done;
