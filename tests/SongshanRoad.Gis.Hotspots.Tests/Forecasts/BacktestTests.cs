@@ -73,7 +73,9 @@ public class BacktestTests
         foreach (var method in MethodTable.All(Cells, 100, null))
         {
             var test = Backtest.Run(events, Question, OriginDay, [method], 1);
-            Assert.True(test.Tested.Score.PaiInterval!.Value.Low > 1, $"{method}: {test.Tested.Score.Pai}");
+            // Spread over 250 m alone the places, 80 m wide, drown in each other: that is what such a kernel does.
+            var least = method.ToString().Contains("250 m for 100", StringComparison.Ordinal) ? 1.4 : 2;
+            Assert.True(test.Tested.Score.PaiInterval!.Value.Low > least, $"{method}: {test.Tested.Score.Pai}");
             Assert.Equal(30, test.Forecast.Units.Count);
             Assert.Equal(30 * 100 * 100, test.Tested.Score.Size);
         }
