@@ -8,6 +8,9 @@ namespace SongshanRoad.Gis.Formats.Csv;
 /// through the readers for features, incidents and tracks.</summary>
 public sealed class TextTable : IDisposable
 {
+    /// <summary>The largest count: up to it exact tests take a second at most.</summary>
+    public const long MostCounted = 1_000_000_000_000;
+
     private readonly CsvTable _table;
     private readonly string _name;
 
@@ -89,22 +92,21 @@ public sealed class TextTable : IDisposable
     public double Weight(int column) => Number(column) is >= 0 and var value ? value : throw Unusable(column, "is negative", "Weights are 0 or more.");
 
     /// <summary>A whole number of the current row.</summary>
-    /// <exception cref="UnreadableFileException">The cell is empty or no whole number.</exception>
-    public int Whole(int column) => int.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+    /// <exception cref="UnreadableFileException">The cell is empty, no whole number, or beyond +-9,223,372,036,854,775,807.</exception>
+    public long Whole(int column) => long.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
         ? value
-        : throw Unusable(column, "is no whole number", "Correct the cell, or take the row out.");
+        : throw Unusable(column, "is no whole number, or beyond 19 digits", "Correct the cell, or take the row out.");
 
     /// <summary>A whole number of 0 or above of the current row, such as a count.</summary>
-    /// <exception cref="UnreadableFileException">The cell is empty, or no such number.</exception>
-    public int Amount(int column) => Whole(column) is >= 0 and var value ? value : throw Unusable(column, "is below 0", "A count is 0 or above.");
-
-    /// <summary>A date with or without time of day of the current row, as local clock time (of kind unspecified).</summary>
     /// <param name="column">The column.</param>
-    /// <param name="localOffset">Offset of local time; a time that names a zone is turned into it, one that names none is local already.</param>
-    /// <exception cref="UnreadableFileException">The cell is empty or no time.</exception>
-    public DateTime LocalTime(int column, TimeSpan localOffset) => TimeText.TryParse(this[column], out var time)
-        ? time.Offset is { } offset ? time.Local - offset + localOffset : time.Local
-        : throw Unusable(column, "is no date or time", "Write it as 2026-03-01 or 2026-03-01 22:30.");
+    /// <param name="most">The largest that the caller can work with.</param>
+    /// <exception cref="UnreadableFileException">The cell is empty, or no such number.</exception>
+    public long Amount(int column, long most = MostCounted) => Whole(column) switch
+    {
+        < 0 => throw Unusable(column, "is below 0", "A count is 0 or above."),
+        var value when value > most => throw Unusable(column, string.Create(CultureInfo.InvariantCulture, $"is above {most:N0}"), "Correct the cell; counts that high are not for exact tests."),
+        var value => value,
+    };
 
     /// <summary>An error about a cell of the current row.</summary>
     /// <param name="column">The cell's column.</param>

@@ -2,13 +2,13 @@ using System.Runtime.Intrinsics;
 
 namespace SongshanRoad.Gis.Hotspots.Density;
 
-/// <summary>Gauss-Legendre quadrature of order 16 on panels.</summary>
+/// <summary>Gauss-Legendre quadrature on panels, of order 16, or of 8 where a millionth is near enough.</summary>
 internal static class GaussLegendre
 {
     private const int Order = 16;
 
-    private static readonly double[] Nodes = [.. Enumerable.Range(1, Order).Select(number => NodeAndWeight(number).Node)];
-    private static readonly double[] Weights = [.. Enumerable.Range(1, Order).Select(number => NodeAndWeight(number).Weight)];
+    private static readonly (double[] Nodes, double[] Weights) Fine = Rule(Order);
+    private static readonly (double[] Nodes, double[] Weights) Coarse = Rule(Order / 2);
 
     /// <summary>Integral of a smooth function, with panels no wider than <paramref name="panel"/>.</summary>
     public static double Integrate<TArgument>(Func<double, TArgument, double> function, TArgument argument, double from, double to, double panel)
@@ -21,7 +21,7 @@ internal static class GaussLegendre
             var middle = from + (((2 * i) + 1) * half);
             for (var n = 0; n < Order; n++)
             {
-                sum += Weights[n] * function(middle + (half * Nodes[n]), argument);
+                sum += Fine.Weights[n] * function(middle + (half * Fine.Nodes[n]), argument);
             }
         }
 
@@ -29,39 +29,46 @@ internal static class GaussLegendre
     }
 
     /// <summary>Integral of exp(-(offset + t²) rate) / (offset + t²) by t, four nodes at a time.</summary>
-    public static double IntegrateBell(double from, double to, double offset, double rate, double panel)
+    public static double IntegrateBell(double from, double to, double offset, double rate, double panel, bool isCoarse)
     {
+        var (nodes, weights) = isCoarse ? Coarse : Fine;
         var panels = Math.Max(1, (int)Math.Ceiling((to - from) / panel));
         var half = (to - from) / panels / 2;
         var sum = Vector256<double>.Zero;
         for (var i = 0; i < panels; i++)
         {
             var middle = Vector256.Create(from + (((2 * i) + 1) * half));
-            for (var n = 0; n < Order; n += Vector256<double>.Count)
+            for (var n = 0; n < nodes.Length; n += Vector256<double>.Count)
             {
-                var t = middle + (half * Vector256.Create(Nodes, n));
+                var t = middle + (half * Vector256.Create(nodes, n));
                 var square = (t * t) + Vector256.Create(offset);
-                sum += Vector256.Create(Weights, n) * Vector256.Exp(-rate * square) / square;
+                sum += Vector256.Create(weights, n) * Vector256.Exp(-rate * square) / square;
             }
         }
 
         return Vector256.Sum(sum) * half;
     }
 
-    /// <summary>Root of the Legendre polynomial by Newton's method from Tricomi's first guess, and its weight.</summary>
-    private static (double Node, double Weight) NodeAndWeight(int number)
+    private static (double[] Nodes, double[] Weights) Rule(int order)
     {
-        var x = Math.Cos(Math.PI * (number - 0.25) / (Order + 0.5));
+        var rule = Enumerable.Range(1, order).Select(number => NodeAndWeight(number, order)).ToArray();
+        return (Array.ConvertAll(rule, one => one.Node), Array.ConvertAll(rule, one => one.Weight));
+    }
+
+    /// <summary>Root of the Legendre polynomial by Newton's method from Tricomi's first guess, and its weight.</summary>
+    private static (double Node, double Weight) NodeAndWeight(int number, int order)
+    {
+        var x = Math.Cos(Math.PI * (number - 0.25) / (order + 0.5));
         var slope = 0.0;
         for (var step = 0; step < 10; step++)
         {
             var (last, value) = (1.0, x);
-            for (var degree = 2; degree <= Order; degree++)
+            for (var degree = 2; degree <= order; degree++)
             {
                 (last, value) = (value, ((((2 * degree) - 1) * x * value) - ((degree - 1) * last)) / degree);
             }
 
-            slope = Order * ((x * value) - last) / ((x * x) - 1);
+            slope = order * ((x * value) - last) / ((x * x) - 1);
             x -= value / slope;
         }
 

@@ -11,8 +11,11 @@ internal sealed class KernelRaster
 {
     private const int LeastBandRows = 16;
 
-    /// <summary>exp(-6²/2) = 1.6e-8 of the peak is left out beyond.</summary>
-    private const double GaussianReach = 6;
+    /// <summary>exp(-5²/2) = 3.7e-6 of the mass, and of the peak, is left out beyond.</summary>
+    public const double GaussianReach = 5;
+
+    /// <summary>Gaussians added at once: a row of cells is fetched and put back once for all of them.</summary>
+    private const int Together = 4;
 
     private static readonly int Lanes = Vector256<double>.Count;
 
@@ -41,7 +44,7 @@ internal sealed class KernelRaster
     public void Add(KernelSources sources)
     {
         // In bands narrower than the kernel its factors would be computed again and again.
-        var rows = Math.Max(LeastBandRows, (int)Math.Min(_grid.Rows, 4 * _reachM / _grid.Grid.CellM));
+        var rows = Math.Max(LeastBandRows, (int)Math.Min(_grid.Rows, 8 * _reachM / _grid.Grid.CellM));
         ParallelChunks.Run(_grid.Rows, rows, (from, to) => AddToBand(sources, from, to));
     }
 
@@ -67,7 +70,7 @@ internal sealed class KernelRaster
 
     private void AddToBand(KernelSources sources, int fromRow, int toRow)
     {
-        var band = new Band(fromRow, toRow, new double[_stride], new double[toRow - fromRow]);
+        var band = new Band(fromRow, toRow, new double[Together * _stride], new double[Together * (toRow - fromRow)]);
         var cellM = _grid.Grid.CellM;
         var southM = _south - sources.SouthM;
         var (first, last) = sources.Blocks(southM + (fromRow * cellM) - _reachM, southM + ((toRow - 1) * cellM) + _reachM, sources.Rows);
@@ -78,13 +81,116 @@ internal sealed class KernelRaster
 
         var (from, _) = sources.InRow(first, 0, sources.Columns - 1);
         var (_, to) = sources.InRow(last, 0, sources.Columns - 1);
-        for (var i = from; i < to; i++)
+        if (_shape.IsCompact)
         {
-            Add(band, sources.EastingM[i] - _west, sources.NorthingM[i] - _south, sources.Weight[i]);
+            for (var i = from; i < to; i++)
+            {
+                Add(band, sources.EastingM[i] - _west, sources.NorthingM[i] - _south, sources.Weight[i]);
+            }
+
+            return;
+        }
+
+        for (var i = from; i < to; i += Together)
+        {
+            // Those that lie close together, which follow each other in a row of blocks; the last one of a row begins far from the next.
+            var count = Math.Min(Together, to - i);
+            if (AreClose(sources, i, count))
+            {
+                AddGaussians(band, sources, i, count);
+            }
+            else
+            {
+                for (var one = i; one < i + count; one++)
+                {
+                    AddGaussians(band, sources, one, 1);
+                }
+            }
         }
     }
 
-    /// <summary>Adds one kernel to a band.</summary>
+    private bool AreClose(KernelSources sources, int first, int count)
+    {
+        var (least, most) = (sources.EastingM[first], sources.EastingM[first]);
+        var (low, high) = (sources.NorthingM[first], sources.NorthingM[first]);
+        for (var i = first + 1; i < first + count; i++)
+        {
+            (least, most) = (Math.Min(least, sources.EastingM[i]), Math.Max(most, sources.EastingM[i]));
+            (low, high) = (Math.Min(low, sources.NorthingM[i]), Math.Max(high, sources.NorthingM[i]));
+        }
+
+        return Math.Max(most - least, high - low) <= _reachM / 2;
+    }
+
+    /// <summary>Adds up to four Gaussians close together to a band, on all cells that one of them reaches.</summary>
+    private void AddGaussians(Band band, KernelSources sources, int first, int count)
+    {
+        var (firstColumn, lastColumn, firstRow, lastRow) = (int.MaxValue, -1, int.MaxValue, -1);
+        for (var i = first; i < first + count; i++)
+        {
+            var (west, east) = Within(sources.EastingM[i] - _west, 0, _grid.Columns - 1);
+            var (south, north) = Within(sources.NorthingM[i] - _south, band.FromRow, band.ToRow - 1);
+            if (west <= east && south <= north)
+            {
+                (firstColumn, lastColumn) = (Math.Min(firstColumn, west), Math.Max(lastColumn, east));
+                (firstRow, lastRow) = (Math.Min(firstRow, south), Math.Max(lastRow, north));
+            }
+        }
+
+        if (lastColumn < 0)
+        {
+            return;
+        }
+
+        var columns = lastColumn - firstColumn + 1;
+        var width = (columns + Lanes - 1) / Lanes * Lanes;
+        var rows = lastRow - firstRow + 1;
+        for (var i = 0; i < Together; i++)
+        {
+            var east = band.EastFactors.AsSpan(i * _stride, width);
+            var north = band.NorthFactors.AsSpan(i * band.Rows, rows);
+            if (i >= count)
+            {
+                east.Clear();
+                north.Clear();
+                continue;
+            }
+
+            east[columns..].Clear();
+            Bell(east[..columns], firstColumn, sources.EastingM[first + i] - _west);
+            Bell(north, firstRow, sources.NorthingM[first + i] - _south);
+            var scale = sources.Weight[first + i] * _shape.PeakPerM2;
+            for (var row = 0; row < rows; row++)
+            {
+                north[row] *= scale;
+            }
+        }
+
+        AddGaussians(ref _box[(firstRow * _stride) + firstColumn], band, width, rows);
+    }
+
+    private void AddGaussians(ref double corner, Band band, int width, int rows)
+    {
+        ref var east0 = ref band.EastFactors[0];
+        ref var east1 = ref Unsafe.Add(ref east0, _stride);
+        ref var east2 = ref Unsafe.Add(ref east1, _stride);
+        ref var east3 = ref Unsafe.Add(ref east2, _stride);
+        var north = band.NorthFactors;
+        for (var row = 0; row < rows; row++, corner = ref Unsafe.Add(ref corner, _stride))
+        {
+            var (north0, north1) = (Vector256.Create(north[row]), Vector256.Create(north[band.Rows + row]));
+            var (north2, north3) = (Vector256.Create(north[(2 * band.Rows) + row]), Vector256.Create(north[(3 * band.Rows) + row]));
+            for (nuint i = 0; i < (nuint)width; i += (nuint)Lanes)
+            {
+                var sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref east0, i), north0, Vector256.LoadUnsafe(ref corner, i));
+                sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref east1, i), north1, sum);
+                sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref east2, i), north2, sum);
+                Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref east3, i), north3, sum).StoreUnsafe(ref corner, i);
+            }
+        }
+    }
+
+    /// <summary>Adds one compact kernel to a band.</summary>
     /// <param name="band">The rows.</param>
     /// <param name="east">Metres east of the centre of the box's south-west cell.</param>
     /// <param name="north">Metres north of it.</param>
@@ -102,31 +208,18 @@ internal sealed class KernelRaster
         var count = lastColumn - firstColumn + 1;
         var columns = band.EastFactors.AsSpan(0, (count + Lanes - 1) / Lanes * Lanes);
         var rows = band.NorthFactors.AsSpan(0, lastRow - firstRow + 1);
-        columns[count..].Fill(_shape.IsCompact ? double.PositiveInfinity : 0);
-        if (_shape.IsCompact)
+        columns[count..].Fill(double.PositiveInfinity);
+        Squares(columns[..count], firstColumn, east);
+        Squares(rows, firstRow, north);
+        ref var corner = ref _box[(firstRow * _stride) + firstColumn];
+        var scale = weight * _shape.PeakPerM2;
+        if (_shape.Kernel == Kernel.Quartic)
         {
-            Squares(columns[..count], firstColumn, east);
-            Squares(rows, firstRow, north);
+            AddQuartic(ref corner, columns, rows, scale);
         }
         else
         {
-            Bell(columns[..count], firstColumn, east);
-            Bell(rows, firstRow, north);
-        }
-
-        ref var corner = ref _box[(firstRow * _stride) + firstColumn];
-        var scale = weight * _shape.PeakPerM2;
-        switch (_shape.Kernel)
-        {
-            case Kernel.Quartic:
-                AddQuartic(ref corner, columns, rows, scale);
-                break;
-            case Kernel.Epanechnikov:
-                AddEpanechnikov(ref corner, columns, rows, scale);
-                break;
-            default:
-                AddGaussian(ref corner, columns, rows, scale);
-                break;
+            AddEpanechnikov(ref corner, columns, rows, scale);
         }
     }
 
@@ -158,17 +251,31 @@ internal sealed class KernelRaster
         var f = (fromM - (nearest * cellM)) / _shape.BandwidthM;
         var k = first - nearest;
         var step = Math.Exp(f * cellM / _shape.BandwidthM);
-        var power = Math.Exp((-0.5 * f * f) + (k * f * cellM / _shape.BandwidthM));
-        for (var i = 0; i < factors.Length; i++)
+        // From the nearest centre outwards: two chains of products, half as long as one.
+        var middle = Math.Clamp(-k, 0, factors.Length - 1);
+        var (back, rising) = (1 / step, Math.Exp((-0.5 * f * f) + ((k + middle) * f * cellM / _shape.BandwidthM)));
+        var falling = rising * back;
+        var bell = _centredBell;
+        for (var i = 0; i < Math.Max(factors.Length - middle, middle); i++)
         {
-            factors[i] = power * _centredBell[Math.Abs(k + i)];
-            power *= step;
+            if (middle + i < factors.Length)
+            {
+                factors[middle + i] = rising * bell[Math.Abs(k + middle + i)];
+                rising *= step;
+            }
+
+            if (middle - 1 - i >= 0)
+            {
+                factors[middle - 1 - i] = falling * bell[Math.Abs(k + middle - 1 - i)];
+                falling *= back;
+            }
         }
     }
 
     private double[] CentredBell()
     {
-        var farthest = (int)(_reachM / _grid.Grid.CellM) + 2;
+        // Of several Gaussians at once each reaches as far as any of them.
+        var farthest = (int)(1.5 * _reachM / _grid.Grid.CellM) + 3;
         return [.. Enumerable.Range(0, farthest + 1).Select(k => Math.Exp(-0.5 * Math.Pow(k * _grid.Grid.CellM / _shape.BandwidthM, 2)))];
     }
 
@@ -200,18 +307,8 @@ internal sealed class KernelRaster
         }
     }
 
-    private void AddGaussian(ref double corner, ReadOnlySpan<double> columns, ReadOnlySpan<double> rows, double scale)
+    private sealed record Band(int FromRow, int ToRow, double[] EastFactors, double[] NorthFactors)
     {
-        ref var factors = ref MemoryMarshal.GetReference(columns);
-        for (var row = 0; row < rows.Length; row++, corner = ref Unsafe.Add(ref corner, _stride))
-        {
-            var factor = Vector256.Create(scale * rows[row]);
-            for (nuint i = 0; i < (nuint)columns.Length; i += (nuint)Lanes)
-            {
-                (Vector256.LoadUnsafe(ref corner, i) + (Vector256.LoadUnsafe(ref factors, i) * factor)).StoreUnsafe(ref corner, i);
-            }
-        }
+        public int Rows => ToRow - FromRow;
     }
-
-    private sealed record Band(int FromRow, int ToRow, double[] EastFactors, double[] NorthFactors);
 }

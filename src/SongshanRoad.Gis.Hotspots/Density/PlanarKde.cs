@@ -16,9 +16,13 @@ public sealed class PlanarKde
     private const double M2PerKm2 = 1e6;
     private const int Chunk = 256;
 
+    /// <summary>On a grid exp(-5.5²/2) = 2.7e-7 of a Gaussian's mass may be taken for inside that is not.</summary>
+    private const double GridGaussianReach = 5.5;
+
     private readonly KernelShape _shape;
     private readonly EdgeCorrection _correction;
-    private readonly WindowMass? _mass;
+    private readonly PolygonWindow? _window;
+    private readonly Lazy<WindowMass> _mass;
     private readonly WindowRim? _rim;
 
     /// <summary>Prepares an estimator.</summary>
@@ -37,11 +41,11 @@ public sealed class PlanarKde
         }
 
         _shape = new KernelShape(kernel, bandwidthM);
-        _correction = correction;
+        (_correction, _window) = (correction, window);
+        _mass = new Lazy<WindowMass>(() => new WindowMass(window!, _shape));
         if (correction != EdgeCorrection.None)
         {
             ArgumentNullException.ThrowIfNull(window);
-            _mass = new WindowMass(window, _shape);
             _rim = new WindowRim(window);
         }
     }
@@ -54,25 +58,26 @@ public sealed class PlanarKde
     /// <exception cref="ArgumentException">A position or weight is not usable, or their numbers differ.</exception>
     public DensityField At(ReadOnlySpan<MetricPoint> incidents, ReadOnlySpan<double> weights, ReadOnlySpan<MetricPoint> at)
     {
-        var sources = Sources(incidents, weights, KernelSums.BlockM(_shape), out var floored);
+        var sources = Sources(incidents, weights, KernelSums.BlockM(_shape), _mass, out var floored);
         var places = at.ToArray();
-        return Corrected(new KernelSums(sources, _shape).At(places), i => places[i], floored);
+        return Corrected(new KernelSums(sources, _shape).At(places), i => places[i], _mass, floored);
     }
 
     /// <summary>Density at the centres of a grid's cells; time grows with the cells within reach of the incidents.</summary>
     /// <param name="incidents">Positions, metres; all are used, those outside the window too.</param>
     /// <param name="weights">One weight per incident, finite and not negative; empty means 1 each.</param>
     /// <param name="grid">The cells.</param>
-    /// <returns>One value per cell, in the order of <see cref="WindowGrid.Cells"/>. A Gaussian is cut after six
-    /// standard deviations, where it is below 1.6e-8 of its peak.</returns>
+    /// <returns>One value per cell, in the order of <see cref="WindowGrid.Cells"/>. A Gaussian is cut after five
+    /// standard deviations, beyond which 3.7e-6 of it lies.</returns>
     /// <exception cref="ArgumentException">A position or weight is not usable, or their numbers differ.</exception>
     public DensityField OnGrid(ReadOnlySpan<MetricPoint> incidents, ReadOnlySpan<double> weights, WindowGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        var sources = Sources(incidents, weights, grid.Grid.CellM, out var floored);
+        var mass = _shape.IsCompact || _window is null ? _mass : new Lazy<WindowMass>(() => new WindowMass(_window, _shape, GridGaussianReach));
+        var sources = Sources(incidents, weights, grid.Grid.CellM, mass, out var floored);
         var raster = new KernelRaster(grid, _shape);
         raster.Add(sources);
-        return Corrected(raster.Values(), i => grid.Grid.CentreOf(grid.Cells[i]), floored);
+        return Corrected(raster.Values(), i => grid.Grid.CentreOf(grid.Cells[i]), mass, floored);
     }
 
     /// <summary>Density at distinct positions of the incidents, of all incidents at other positions: what cross-validation asks.</summary>
@@ -83,24 +88,24 @@ public sealed class PlanarKde
     {
         var sources = new KernelSources(incidents, weights, KernelSums.BlockM(_shape));
         var (totalWeight, counted) = (sources.TotalWeight, sources.Weight.AsSpan(0, sources.Count).ToArray());
-        Spread(sources, out _);
+        Spread(sources, _mass, out _);
         var taken = Math.Min(most, sources.Count);
         var which = Enumerable.Range(0, taken).Select(i => (int)((i + 0.5) * sources.Count / taken)).ToArray();
         var places = Array.ConvertAll(which, i => new MetricPoint(sources.EastingM[i], sources.NorthingM[i]));
-        var field = Corrected(new KernelSums(sources, _shape).AtSources(which, withThemselves: false), i => places[i], 0);
+        var field = Corrected(new KernelSums(sources, _shape).AtSources(which, withThemselves: false), i => places[i], _mass, 0);
         return new LeftOutDensity(which, Array.ConvertAll(which, i => counted[i]), Array.ConvertAll(field.PerKm2, value => value / M2PerKm2), totalWeight);
     }
 
     /// <summary>The incidents in a fixed order, equal positions merged, under Diggle's correction each weight divided by the mass
     /// inside the window.</summary>
-    private KernelSources Sources(ReadOnlySpan<MetricPoint> incidents, ReadOnlySpan<double> weights, double blockM, out int floored)
+    private KernelSources Sources(ReadOnlySpan<MetricPoint> incidents, ReadOnlySpan<double> weights, double blockM, Lazy<WindowMass> mass, out int floored)
     {
         var sources = new KernelSources(incidents, weights, blockM);
-        Spread(sources, out floored);
+        Spread(sources, mass, out floored);
         return sources;
     }
 
-    private void Spread(KernelSources sources, out int floored)
+    private void Spread(KernelSources sources, Lazy<WindowMass> mass, out int floored)
     {
         var low = 0;
         if (_correction == EdgeCorrection.Diggle)
@@ -109,7 +114,7 @@ public sealed class PlanarKde
             {
                 for (var i = from; i < to; i++)
                 {
-                    sources.Weight[i] /= MassAt(new MetricPoint(sources.EastingM[i], sources.NorthingM[i]), ref low);
+                    sources.Weight[i] /= MassAt(mass.Value, new MetricPoint(sources.EastingM[i], sources.NorthingM[i]), ref low);
                 }
             });
         }
@@ -119,7 +124,7 @@ public sealed class PlanarKde
 
     /// <summary>Divides by the mass round each place under the uniform correction, leaves out what is outside the window, and
     /// counts per square kilometre.</summary>
-    private DensityField Corrected(double[] perM2, Func<int, MetricPoint> placeOf, int flooredIncidents)
+    private DensityField Corrected(double[] perM2, Func<int, MetricPoint> placeOf, Lazy<WindowMass> mass, int flooredIncidents)
     {
         var low = 0;
         ParallelChunks.Run(perM2.Length, Chunk, (from, to) =>
@@ -139,16 +144,16 @@ public sealed class PlanarKde
                 }
                 else if (_correction == EdgeCorrection.Uniform)
                 {
-                    perM2[i] /= MassAt(place, ref low);
+                    perM2[i] /= MassAt(mass.Value, place, ref low);
                 }
             }
         });
         return new DensityField(perM2, flooredIncidents, low);
     }
 
-    private double MassAt(MetricPoint place, ref int floored)
+    private static double MassAt(WindowMass inside, MetricPoint place, ref int floored)
     {
-        var mass = _mass!.At(place);
+        var mass = inside.At(place);
         if (mass >= LeastMass)
         {
             return mass;

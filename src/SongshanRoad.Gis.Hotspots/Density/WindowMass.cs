@@ -20,7 +20,7 @@ internal sealed class WindowMass
     private const double Nudge = 1e-6;
 
     /// <summary>exp(-7²/2) = 2.3e-11 of a Gaussian's mass lies beyond.</summary>
-    private const double GaussianReach = 7;
+    public const double ExactGaussianReach = 7;
 
     /// <summary>Distance from an edge, in standard deviations, from which the Gaussian needs no substitution.</summary>
     private const double SmoothFrom = 0.5;
@@ -29,12 +29,19 @@ internal sealed class WindowMass
     private readonly KernelShape _shape;
     private readonly EdgeIndex _index;
     private readonly double _reachM;
+    private readonly bool _isCoarse;
 
-    public WindowMass(PolygonWindow window, KernelShape shape)
+    /// <summary>Prepares a window.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="shape">The kernel.</param>
+    /// <param name="gaussianReach">Standard deviations from which an edge no longer counts for a Gaussian; where that is less than usual
+    /// the integrals are exact to a millionth only.</param>
+    public WindowMass(PolygonWindow window, KernelShape shape, double gaussianReach = ExactGaussianReach)
     {
         _window = window;
         _shape = shape;
-        _reachM = shape.ReachM(GaussianReach);
+        _reachM = shape.ReachM(gaussianReach);
+        _isCoarse = gaussianReach < ExactGaussianReach;
         _index = new EdgeIndex(window, _reachM);
     }
 
@@ -134,7 +141,7 @@ internal sealed class WindowMass
         if (d >= SmoothFrom * s)
         {
             // Far enough from the edge to integrate along it directly: exp(-r² / 2s²) d / r² by t, the pole at t = i d well off the panels.
-            return d * GaussLegendre.IntegrateBell(from, to, d * d, 1 / (2 * s * s), panel: Math.Min(3 * s, 2 * d));
+            return d * GaussLegendre.IntegrateBell(from, to, d * d, 1 / (2 * s * s), panel: Math.Min(3 * s, 2 * d), _isCoarse);
         }
 
         return GaussLegendre.Integrate(

@@ -21,11 +21,8 @@ public sealed class CellUnits : ForecastUnits
     /// <inheritdoc/>
     internal override void Spread(MetricPoint place, double weight, double deviationM, Span<double> into)
     {
-        var cellM = Grid.Grid.CellM;
-        var southWest = Grid.Grid.CentreOf(Grid.First);
-        // In cells from the south-west corner of the box.
-        var (x, y) = (((place.EastingM - southWest.EastingM) / cellM) + 0.5, ((place.NorthingM - southWest.NorthingM) / cellM) + 0.5);
-        var deviation = deviationM / cellM;
+        var (x, y) = InCells(place);
+        var deviation = deviationM / Grid.Grid.CellM;
         var reach = NormalTable.Reach * deviation;
         var (firstColumn, lastColumn) = Reached(x, reach, Grid.Columns);
         var (firstRow, lastRow) = Reached(y, reach, Grid.Rows);
@@ -58,6 +55,47 @@ public sealed class CellUnits : ForecastUnits
                 }
             }
         }
+    }
+
+    /// <summary>Share of a Gaussian round a place that falls to all cells together.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="deviationM">Its standard deviation, metres.</param>
+    internal double ShareWithin(MetricPoint place, double deviationM)
+    {
+        var (x, y) = InCells(place);
+        var deviation = deviationM / Grid.Grid.CellM;
+        var reach = NormalTable.Reach * deviation;
+        var (firstColumn, lastColumn) = Reached(x, reach, Grid.Columns);
+        var (firstRow, lastRow) = Reached(y, reach, Grid.Rows);
+        var share = 0.0;
+        for (var row = firstRow; row <= lastRow; row++)
+        {
+            var indexes = Grid.IndexInBox.Slice((row * Grid.Columns) + firstColumn, lastColumn - firstColumn + 1);
+            var along = 0.0;
+            for (var from = 0; from < indexes.Length;)
+            {
+                var isIn = indexes[from] >= 0;
+                var to = from + 1;
+                while (to < indexes.Length && indexes[to] >= 0 == isIn)
+                {
+                    to++;
+                }
+
+                along += isIn ? NormalTable.Below((firstColumn + to - x) / deviation) - NormalTable.Below((firstColumn + from - x) / deviation) : 0;
+                from = to;
+            }
+
+            share += along * (NormalTable.Below((row + 1 - y) / deviation) - NormalTable.Below((row - y) / deviation));
+        }
+
+        return share;
+    }
+
+    /// <summary>A place in cells from the south-west corner of the box.</summary>
+    private (double X, double Y) InCells(MetricPoint place)
+    {
+        var southWest = Grid.Grid.CentreOf(Grid.First);
+        return (((place.EastingM - southWest.EastingM) / Grid.Grid.CellM) + 0.5, ((place.NorthingM - southWest.NorthingM) / Grid.Grid.CellM) + 0.5);
     }
 
     private static (int First, int Last) Reached(double at, double reach, int count)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SongshanRoad.Gis.Hotspots.Forecasts;
 
 /// <summary>What happened, fading with time: partly counted in the unit itself, partly spread by a kernel, in the plane or along the
-/// streets. With nothing spread it is the ranking by count, and when it does not fade the plain count map.</summary>
+/// streets. With nothing spread it is a fading count, and when that does not fade the plain count map.</summary>
 internal sealed class DecayMethod : ForecastMethod
 {
     private readonly SurfaceKey _own;
@@ -14,11 +14,10 @@ internal sealed class DecayMethod : ForecastMethod
         : base(name, parameters, step) => (_own, _spread, _share) = (own, spread, share);
 
     /// <summary>The plain count map.</summary>
-    public static DecayMethod PlainCount(int halfLife) => Count(double.PositiveInfinity, halfLife);
+    public static DecayMethod PlainCount(int halfLife) => Count("count", double.PositiveInfinity, halfLife);
 
-    /// <summary>Ranking by count.</summary>
-    public static DecayMethod Count(double halfLifeDays, int halfLife) => new(
-        "count", Fading(halfLifeDays), new MethodStep("plane", -1, halfLife, 0), new SurfaceKey(NoSmoothing.Instance, halfLifeDays), null, 0);
+    /// <summary>Ranking by a count in which an event weighs half after a half-life.</summary>
+    public static DecayMethod FadingCount(double halfLifeDays, int halfLife) => Count("fading-count", halfLifeDays, halfLife);
 
     /// <summary>Kernel density in the plane.</summary>
     public static DecayMethod Kde(GaussianSmoothing smoothing, int width, double halfLifeDays, int halfLife, double share, int shareNumber) => new(
@@ -47,6 +46,9 @@ internal sealed class DecayMethod : ForecastMethod
 
         return expected;
     }
+
+    private static DecayMethod Count(string name, double halfLifeDays, int halfLife) => new(
+        name, Fading(halfLifeDays), new MethodStep("plane", -1, halfLife, 0), new SurfaceKey(NoSmoothing.Instance, halfLifeDays), null, 0);
 
     private static string Fading(double halfLifeDays) => double.IsInfinity(halfLifeDays)
         ? "all events alike"

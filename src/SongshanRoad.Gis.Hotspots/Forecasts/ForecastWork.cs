@@ -31,18 +31,18 @@ internal sealed class ForecastWork
         _surfaces.MoveTo(_keys, day);
         foreach (var options in _fits)
         {
-            _models[options] = SelfExcitingFit.Of(before, AreaM2(before), options, _models.GetValueOrDefault(options));
+            _models[options] = SelfExcitingFit.Of(before, ShapeOf(before), options, _models.GetValueOrDefault(options));
         }
 
         return new ForecastMoment(_units, before, days, _surfaces, options => _models[options]);
     }
 
     /// <summary>The study area, or for streets the box round the events.</summary>
-    private double AreaM2(EventHistory before)
+    private StudyShape ShapeOf(EventHistory before)
     {
-        if (_units is CellUnits)
+        if (_units is CellUnits cells)
         {
-            return _units.StudySize;
+            return new StudyCells(cells);
         }
 
         var box = new Envelope();
@@ -51,6 +51,6 @@ internal sealed class ForecastWork
             box.ExpandToInclude(entry.Place.EastingM, entry.Place.NorthingM);
         }
 
-        return Math.Max(box.Width * box.Height, 1);
+        return new StudyBox(box);
     }
 }

@@ -20,11 +20,11 @@ public sealed record MethodChoice(ForecastMethod Method, string Reason, int Wind
     private static readonly double[] SizeShares = [0.5, 1, 2];
 
     /// <summary>Chooses by how many events of rolling windows inside the training period each method would have caught. A method is
-    /// preferred to the plain count map, the first of the list, when it and its neighbours in the table of parameters caught more, and
-    /// it itself by more than one standard error of the difference.</summary>
+    /// preferred to the plain count map, where that is the first of the list, when it and its neighbours in the table of parameters
+    /// caught more, and it itself by more than one standard error of the difference; in a list without it the best is taken.</summary>
     /// <param name="history">The training period.</param>
     /// <param name="question">What will be asked.</param>
-    /// <param name="methods">The methods, the plain count map first.</param>
+    /// <param name="methods">The methods: the plain count map first, or all of another kind.</param>
     /// <exception cref="ArgumentException">There is no method.</exception>
     public static MethodChoice Choose(EventHistory history, ForecastQuestion question, IReadOnlyList<ForecastMethod> methods)
     {
@@ -95,20 +95,27 @@ public sealed record MethodChoice(ForecastMethod Method, string Reason, int Wind
             + Enumerable.Range(0, methods.Count).Where(other => methods[method].Step.IsNextTo(methods[other].Step)).Average(other => own[other]))).ToArray();
         var best = Array.IndexOf(smoothed, smoothed.Max());
 
+        int Hits(int method) => caught[method].Sum(sizes => sizes[1]);
+        var period = string.Create(CultureInfo.InvariantCulture,
+            $"in {windows} windows of {question.Days:0.##} days inside the training period it caught {Hits(best)} of {events} events at the size asked");
+        IReadOnlyList<TriedMethod> tried = [.. methods.Select((method, number) => new TriedMethod(method, Hits(number), smoothed[number] / windows))];
+        if (methods[0] != MethodTable.PlainCount)
+        {
+            return new MethodChoice(methods[best], $"{methods[best]}: first of the {methods.Count} asked for; {period}", windows, events, tried);
+        }
+
         var differences = Enumerable.Range(0, windows).Select(window => Value(best, window) - Value(0, window)).ToArray();
         var mean = differences.Average();
         // Windows that overlap tell the same thing more than once.
         var independent = Math.Max(1, windows / Math.Max(1, question.Days / RollingWindows.StepDays));
         var error = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / (windows - 1) / independent);
         var chosen = mean > error ? best : 0;
-        int Hits(int method) => caught[method].Sum(sizes => sizes[1]);
         var figures = string.Create(CultureInfo.InvariantCulture,
-            $"in {windows} windows of {question.Days:0.##} days inside the training period it caught {Hits(best)} of {events} events at the size asked, the plain count map {Hits(0)}; over half, all and twice that size the difference is {(error > 0 ? mean / error : 0):F1} standard errors");
+            $"{period}, the plain count map {Hits(0)}; over half, all and twice that size the difference is {(error > 0 ? mean / error : 0):F1} standard errors");
         var reason = best == 0 ? $"nothing tried did better than the plain count map: {figures}"
             : chosen == best ? $"{methods[best]}: {figures}"
             : $"the plain count map, as no other is surely better: {methods[best]} came first, {figures}";
-        return new MethodChoice(methods[chosen], reason, windows, events,
-            [.. methods.Select((method, number) => new TriedMethod(method, Hits(number), smoothed[number] / windows))]);
+        return new MethodChoice(methods[chosen], reason, windows, events, tried);
     }
 }
 

@@ -29,11 +29,11 @@ public static class MethodTable
             throw new ArgumentOutOfRangeException(nameof(unitWidthM), unitWidthM, "The unit's width must be above 0 m.");
         }
 
-        return [PlainCount, .. Counts(), .. Planar(unitWidthM), .. streets is null ? [] : AlongStreets(units, streets), .. SelfExciting(unitWidthM)];
+        return [PlainCount, .. FadingCounts(), .. Planar(unitWidthM), .. streets is null ? [] : AlongStreets(units, streets), .. SelfExciting(unitWidthM)];
     }
 
-    private static IEnumerable<ForecastMethod> Counts() =>
-        HalfLivesDays.Index().Take(HalfLivesDays.Length - 1).Select(halfLife => DecayMethod.Count(halfLife.Item, halfLife.Index));
+    private static IEnumerable<ForecastMethod> FadingCounts() =>
+        HalfLivesDays.Index().Take(HalfLivesDays.Length - 1).Select(halfLife => DecayMethod.FadingCount(halfLife.Item, halfLife.Index));
 
     private static IEnumerable<ForecastMethod> Planar(double unitWidthM)
     {

@@ -35,6 +35,7 @@ public class BacktestTests
 
     [Theory]
     [InlineData("count")]
+    [InlineData("fading-count")]
     [InlineData("kde")]
     [InlineData("sepp")]
     public void No_method_looks_past_the_instant(string name)
@@ -72,7 +73,9 @@ public class BacktestTests
         foreach (var method in MethodTable.All(Cells, 100, null))
         {
             var test = Backtest.Run(events, Question, OriginDay, [method], 1);
-            Assert.True(test.Tested.Score.PaiInterval!.Value.Low > 1, $"{method}: {test.Tested.Score.Pai}");
+            // Spread over 250 m alone the places, 80 m wide, drown in each other: that is what such a kernel does.
+            var least = method.ToString().Contains("250 m for 100", StringComparison.Ordinal) ? 1.4 : 2;
+            Assert.True(test.Tested.Score.PaiInterval!.Value.Low > least, $"{method}: {test.Tested.Score.Pai}");
             Assert.Equal(30, test.Forecast.Units.Count);
             Assert.Equal(30 * 100 * 100, test.Tested.Score.Size);
         }
@@ -84,7 +87,7 @@ public class BacktestTests
         // One event a day round forty places, 120 m wide: a cell of 100 m has seen one or none.
         var events = MadeUpCrime.SelfExciting(22, OriginDay + 40, 1, 0, 1, 1, spreadM: 120);
         var choice = MethodChoice.Choose(EventHistory.Of(events, OriginDay), Question, MethodTable.All(Cells, 100, null));
-        Assert.NotEqual("count", choice.Method.Name);
+        Assert.DoesNotContain("count", choice.Method.Name, StringComparison.Ordinal);
         Assert.True(choice.Windows >= MethodChoice.LeastWindows);
         var plain = choice.Tried[0];
         Assert.True(choice.Tried.First(tried => tried.Method == choice.Method).Hits > 1.15 * plain.Hits);

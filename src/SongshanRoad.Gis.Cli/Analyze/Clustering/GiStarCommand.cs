@@ -23,6 +23,7 @@ internal static class GiStarCommand
             Example: songshan analyze gi-star --values v.csv --value-column x --neighbours n.csv
             Example: songshan analyze gi-star --values v.csv --coordinates cx,cy --k-nearest 6 --permutations 999 --seed 7
             Example: songshan analyze gi-star --points p.csv --grid grid.json --contiguity queen
+            Example: songshan analyze gi-star --points p.csv --cell 100m --window w.csv
             Example: songshan analyze gi-star --points p.csv --vertices v.csv --segments s.csv --classes
             """);
         options.AddTo(command);
@@ -76,11 +77,11 @@ internal static class GiStarCommand
     {
         if (parsed.GetValue(options.Counted.Points) is not { } path)
         {
-            throw new CommandFailedException("--sparse is for --points with --grid.");
+            throw new CommandFailedException("--sparse is for --points with --cell or --grid.");
         }
 
-        var cells = options.ReadSparse(parsed);
         var points = PointFile.Read(path).Positions;
+        var (cells, first) = options.ReadSparse(parsed, points);
         var counts = SparseCells.Count(cells, points);
         if (counts.Outside > 0)
         {
@@ -100,8 +101,8 @@ internal static class GiStarCommand
         }
 
         var table = new AnswerTable(gi.Near.Count);
-        table.Add("col", row => gi.Near[row].Column + 1);
-        table.Add("row", row => gi.Near[row].Row + 1);
+        table.Add("col", row => gi.Near[row].Column + first);
+        table.Add("row", row => gi.Near[row].Row + first);
         table.Add("count", row => countOf.GetValueOrDefault(cells.IndexOf(gi.Near[row])));
         table.Add("gistar_z", row => gi.Z(row));
         table.Add("p_two_sided", row => gi.P(row));

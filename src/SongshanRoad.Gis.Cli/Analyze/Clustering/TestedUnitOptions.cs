@@ -1,5 +1,7 @@
 using System.CommandLine;
 using SongshanRoad.Gis.Cli.Analyze.Density;
+using SongshanRoad.Gis.Cli.Analyze.Measures;
+using SongshanRoad.Gis.Cli.Analyze.Units;
 using SongshanRoad.Gis.Hotspots.Clustering;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Spatial.Coordinates;
@@ -17,7 +19,7 @@ internal sealed class TestedUnitOptions
     private readonly WordOption<Contiguity?> _contiguity = new("--contiguity",
         "Cells that touch are neighbours: squares by edge or corner (queen) or by edge (rook), hexagons by edge (hex). Default queen for squares, hex for hexagons; with --values the units need columns col,row.",
         ("by-shape", null), ("queen", Contiguity.Queen), ("rook", Contiguity.Rook), ("hex", Contiguity.Hexagon));
-    private readonly Option<double?> _band = AnalysisOptions.NotNegative("--distance-band", "LENGTH", "Units (cells by their centres) not further apart than this are neighbours.");
+    private readonly Option<Measure?> _band = MeasureOption.LengthFromZero("--distance-band", "Units (cells by their centres) not further apart than this are neighbours.");
     private readonly Option<int> _nearest = AnalysisOptions.Whole("--k-nearest", 1, int.MaxValue, 0,
         "The so many nearest others are a unit's neighbours. Of equally near ones that furthest west comes first, then that furthest south, then that given first.");
 
@@ -58,8 +60,9 @@ internal sealed class TestedUnitOptions
             return ReadValues(parsed);
         }
 
-        var counted = ReadCounted(parsed);
-        var counts = counted.Count(host, PointFile.Read(points).Positions);
+        var positions = PointFile.Read(points).Positions;
+        var counted = ReadCounted(parsed, positions);
+        var counts = counted.Count(host, positions);
         return new TestedUnits(counted.Neighbours, counts, counted.Keys, table =>
         {
             counted.AddNames(table);
@@ -68,7 +71,7 @@ internal sealed class TestedUnitOptions
     }
 
     /// <summary>Reads the cells or segments that points are to be counted in.</summary>
-    public CountedUnits ReadCounted(ParseResult parsed)
+    public CountedUnits ReadCounted(ParseResult parsed, IReadOnlyList<MetricPoint> points)
     {
         if (Counted.IsOnStreets(parsed))
         {
@@ -77,7 +80,8 @@ internal sealed class TestedUnitOptions
                 : throw new CommandFailedException("street segments are neighbours where they share a vertex; take the other option for neighbours out.");
         }
 
-        var cells = Counted.ReadCells(parsed, _contiguity.ValueIn(parsed) == Contiguity.Hexagon);
+        var numbered = Counted.ReadCells(parsed, points, _contiguity.ValueIn(parsed) == Contiguity.Hexagon);
+        var cells = numbered.Cells;
         CheckHeld(cells);
         if (Ways(parsed) > 1 || parsed.GetValue(_neighbours) is not null)
         {
@@ -87,7 +91,7 @@ internal sealed class TestedUnitOptions
         INeighbourhood neighbours = parsed.GetValue(_band) is null && parsed.GetValue(_nearest) == 0
             ? new GridContiguity(cells, ContiguityOf(parsed, cells))
             : ByDistance(parsed, [.. cells.All().Select(cells.Grid.CentreOf)]);
-        return Counted.UnitsOf(parsed, cells, neighbours);
+        return Counted.UnitsOf(parsed, numbered, neighbours);
     }
 
     /// <summary>How cells touch.</summary>
@@ -96,10 +100,10 @@ internal sealed class TestedUnitOptions
 
     /// <summary>Reads the cells for a test that holds only those near points.</summary>
     /// <exception cref="CommandFailedException">There is no grid, or its cells are not to be neighbours by touching.</exception>
-    public WindowCells ReadSparse(ParseResult parsed) =>
+    public NumberedCells ReadSparse(ParseResult parsed, IReadOnlyList<MetricPoint> points) =>
         parsed.GetValue(_band) is null && parsed.GetValue(_nearest) == 0 && parsed.GetValue(_neighbours) is null && parsed.GetValue(_values) is null
-            ? Counted.ReadCells(parsed, _contiguity.ValueIn(parsed) == Contiguity.Hexagon)
-            : throw new CommandFailedException("--sparse is for --points with --grid, and for cells that are neighbours by --contiguity.");
+            ? Counted.ReadCells(parsed, points, _contiguity.ValueIn(parsed) == Contiguity.Hexagon)
+            : throw new CommandFailedException("--sparse is for --points with --cell or --grid, and for cells that are neighbours by --contiguity.");
 
     private TestedUnits ReadValues(ParseResult parsed)
     {
@@ -110,7 +114,7 @@ internal sealed class TestedUnitOptions
 
         if (Counted.AreGiven(parsed))
         {
-            throw new CommandFailedException("what is tested is said twice: --grid, --vertices and --segments are for --points, not for --values.");
+            throw new CommandFailedException("what is tested is said twice: --cell, --grid, --vertices and --segments are for --points, not for --values.");
         }
 
         var file = ValueFile.Read(parsed.GetValue(_values)!, parsed.GetRequiredValue(_valueColumn));
@@ -128,7 +132,7 @@ internal sealed class TestedUnitOptions
         (_contiguity.ValueIn(parsed) is null ? 0 : 1) + (parsed.GetValue(_band) is null ? 0 : 1) + (parsed.GetValue(_nearest) > 0 ? 1 : 0);
 
     private NeighbourList ByDistance(ParseResult parsed, MetricPoint[] places) =>
-        parsed.GetValue(_band) is { } withinM ? DistanceBand.Find(places, withinM) : NearestUnits.Find(places, parsed.GetValue(_nearest));
+        parsed.GetValue(_band) is { } within ? DistanceBand.Find(places, within.Value()) : NearestUnits.Find(places, parsed.GetValue(_nearest));
 
     private MetricPoint[] Places(ParseResult parsed, ValueFile file) => parsed.GetRequiredValue(_coordinates).Split(',') is [var x, var y]
         ? file.ReadPlaces(x, y)
@@ -138,7 +142,7 @@ internal sealed class TestedUnitOptions
     {
         if (cells.Count > WindowGrid.MostCells)
         {
-            throw new CommandFailedException($"--grid has {cells.Count:N0} cells, more than {WindowGrid.MostCells:N0}; use larger cells, or gi-star with --sparse.");
+            throw new CommandFailedException($"there are {cells.Count:N0} cells, more than {WindowGrid.MostCells:N0}; use larger cells, or gi-star with --sparse.");
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class CompareCommand
         var command = new Command("compare", """
             What changed between two windows of time, unit by unit: rate ratio after/before with exact interval, exact conditional Poisson
             p (minimum likelihood), and p after Benjamini-Hochberg over the units with an incident in either window.
-            Example: songshan analyze compare --incidents i.csv --cell 100 --before 2026-01-01..2026-03-31 --after 2026-04-01..2026-06-30
+            Example: songshan analyze compare --incidents i.csv --cell 100m --before 2026-01-01..2026-03-31 --after 2026-04-01..2026-06-30
             Example: songshan analyze compare --counts segments.csv --before-days 90 --after-days 30
             """);
         windows.AddTo(command);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SongshanRoad.Gis.Cli.Analyze.Times;
+using SongshanRoad.Gis.Cli.Analyze.Units;
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Hotspots.Comparisons;
 
@@ -14,7 +15,7 @@ internal sealed class TwoWindows
     private readonly Option<string?> _incidents = AnalysisOptions.OptionalFile("--incidents", "In place of counts: incidents with a column start (or time, date), the day of which counts, and their unit, or x and y.");
     private readonly Option<DateWindow?> _before = DateWindow.Option("--before", "With --incidents: the first window, both days included.");
     private readonly Option<DateWindow?> _after = DateWindow.Option("--after", "With --incidents: the second window, both days included.");
-    private readonly UnitOptions _units = new();
+    private readonly IncidentUnitOptions _units = new();
     private readonly Option<TimeSpan> _localOffset = AnalysisOptions.LocalOffset();
 
     /// <summary>Adds the options to a command.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SongshanRoad.Gis.Cli.Analyze.Measures;
 using SongshanRoad.Gis.Cli.Analyze.Times;
 using SongshanRoad.Gis.Hotspots.Density;
 using SongshanRoad.Gis.Hotspots.Grids;
@@ -19,18 +20,18 @@ internal static class KdeCommand
         var grid = AnalysisOptions.OptionalFile("--grid", "Grid whose cell centres are the places, in place of --at: JSON with cell, x0, y0, nx, ny.");
         var kernel = new WordOption<Kernel>("--kernel", "Shape of the kernel.",
             ("gaussian", Kernel.Gaussian), ("quartic", Kernel.Quartic), ("epanechnikov", Kernel.Epanechnikov));
-        var sigma = AnalysisOptions.Positive("--sigma", "LENGTH",
-            "Standard deviation of the kernel per axis, in the unit of the points; the radius is that times sqrt(8) for quartic, sqrt(6) for epanechnikov.");
-        var radius = AnalysisOptions.Positive("--radius", "LENGTH", "Radius of a quartic or epanechnikov kernel, in place of --sigma.");
+        var sigma = MeasureOption.Length("--sigma",
+            "Standard deviation of the kernel per axis; the radius is that times sqrt(8) for quartic, sqrt(6) for epanechnikov.");
+        var radius = MeasureOption.Length("--radius", "Radius of a quartic or epanechnikov kernel, in place of --sigma.");
         var edge = new WordOption<EdgeCorrection>("--edge", "Correction at the window's rim; with one, the density outside the window is NA. Diggle's keeps the number of points.",
             ("diggle", EdgeCorrection.Diggle), ("uniform", EdgeCorrection.Uniform), ("none", EdgeCorrection.None));
-        var weights = new Option<string?>("--weights") { Description = "Column of the points that says how much each counts. Default: 1 each.", HelpName = "COLUMN" };
+        var weights = new Option<string?>("--weight-column") { Description = "Column of the points that says how much each counts. Default: 1 each.", HelpName = "COLUMN" };
         var hours = new HourWindowOptions("Count each point by how much of its time lies in these hours: columns start and end (or from and to), or time.");
         var localOffset = AnalysisOptions.LocalOffset();
         var validate = new Option<bool>("--cross-validate") { Description = "Choose the bandwidth by cross-validation, in place of --sigma; the reason goes to standard error." };
         var rule = new WordOption<BandwidthRule>("--by", "What cross-validation looks at, or Scott's rule of thumb alone.",
             ("likelihood", BandwidthRule.Likelihood), ("least-squares", BandwidthRule.LeastSquares), ("scott", BandwidthRule.Scott));
-        var largest = AnalysisOptions.Positive("--largest-radius", "LENGTH",
+        var largest = MeasureOption.Length("--largest-radius",
             "Limit of cross-validation, as the radius of a quartic kernel. Default 300, which is meant for metres.");
         var json = AnalysisOptions.Json();
         var command = new Command("kde", """
@@ -59,8 +60,8 @@ internal static class KdeCommand
             var places = parsed.GetValue(at) is { } path ? PointFile.Read(path).Positions : CentresOf(GridFile.Read(parsed.GetValue(grid)!));
             var used = Used(host, given, outline, correction);
             var chosen = !parsed.GetValue(validate) ? null : CrossValidation.Choose(
-                used.Positions, used.Weights, shape, correction, outline, rule.ValueIn(parsed), parsed.GetValue(largest) ?? 300);
-            var bandwidth = chosen?.BandwidthM ?? parsed.GetValue(radius) ?? KernelBandwidth.OfStandardDeviation(shape, parsed.GetValue(sigma)!.Value);
+                used.Positions, used.Weights, shape, correction, outline, rule.ValueIn(parsed), parsed.GetValue(largest)?.Value() ?? 300);
+            var bandwidth = chosen?.BandwidthM ?? parsed.GetValue(radius)?.Value() ?? KernelBandwidth.OfStandardDeviation(shape, parsed.GetValue(sigma)!.Value());
             var density = new PlanarKde(shape, bandwidth, correction, outline).At(used.Positions, used.Weights, places);
             Remark(host, chosen, density, correction);
             Write(host, new KdeAnswer(
@@ -74,7 +75,7 @@ internal static class KdeCommand
         return command;
     }
 
-    private static void CheckBandwidth(Kernel kernel, double? sigma, double? radius, bool validate)
+    private static void CheckBandwidth(Kernel kernel, Measure? sigma, Measure? radius, bool validate)
     {
         var ways = (sigma is null ? 0 : 1) + (radius is null ? 0 : 1) + (validate ? 1 : 0);
         if (ways != 1)

@@ -41,7 +41,7 @@ internal static class FeedbackCommand
         using var table = TextTable.Open(path);
         var (unit, period) = (table.Column("unit"), table.Column("period"));
         var (calledIn, found, minutes) = (table.Column("called_in"), table.Column("found", "found_by_patrol"), table.Column("minutes", "patrol_minutes"));
-        var rows = new List<(string Unit, string Period, int CalledIn, int Found, double Minutes)>();
+        var rows = new List<(string Unit, string Period, long CalledIn, long Found, double Minutes)>();
         var seen = new HashSet<(string, string)>();
         while (table.Read())
         {

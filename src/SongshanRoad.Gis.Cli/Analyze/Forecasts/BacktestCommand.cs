@@ -17,6 +17,7 @@ internal static class BacktestCommand
         var command = new Command("backtest", """
             How well a forecast would have done: fits and chooses on incidents before the origin only, scores on those from the origin to the last test day, beside the plain count map.
             n of N incidents lie in the cells chosen, of area a in a study area A (square metres; with segments, metres). PAI = (n/N)/(a/A). Intervals are 95 %, Wilson's; those by days draw whole days.
+            CSV has one row for each measure of the forecast chosen, then of the plain count map: forecast,method,parameters,measure,units,size_share,value,low,high. units and size_share are those of the area scored; in rows search_efficiency the value is the hit rate of that many leading units.
             Example: songshan analyze backtest --incidents i.csv --crs EPSG:2913 --boundary b.geojson --origin 2017-03-01 --test-until 2017-05-31 --cell 600ft --area 0.75sqmi --category burglary --json
             """)
         {
@@ -98,14 +99,36 @@ internal static class BacktestCommand
             return;
         }
 
-        AnalysisAnswer.WriteHeader(host, "forecast", "method", "parameters", "n", "N", "a", "A", "hit_rate", "pai", "pai_low", "pai_high", "pei", "rri");
-        foreach (var (name, row) in new[] { ("chosen", answer), ("count map", answer.CountMap!) })
+        AnalysisAnswer.WriteHeader(host, "forecast", "method", "parameters", "measure", "units", "size_share", "value", "low", "high");
+        foreach (var (name, scored) in new[] { ("chosen", answer), ("count map", answer.CountMap!) })
         {
-            AnalysisAnswer.WriteRow(host, name, row.Method, row.Parameters, row.Hits, row.Events, row.Size, row.StudySize,
-                Share(row.HitRate), Share(row.Pai), Share(row.PaiLow), Share(row.PaiHigh), Share(row.Pei), Share(row.Rri));
+            foreach (var row in MeasureRow.Of(scored))
+            {
+                AnalysisAnswer.WriteRow(host, name, scored.Method, scored.Parameters, row.Measure, row.Units, row.SizeShare, row.Value, row.Low, row.High);
+            }
         }
     }
 
-    /// <summary>A share, or a dash where no incident came.</summary>
-    private static object Share(double? value) => value is { } share ? share : "-";
+    /// <summary>A row of the CSV answer: one measure, or one point of the search-efficiency curve, with its 95 % interval.</summary>
+    private sealed record MeasureRow(string Measure, int Units, double SizeShare, double? Value, double? Low, double? High)
+    {
+        public static IEnumerable<MeasureRow> Of(BacktestAnswer score)
+        {
+            var (units, share) = (score.Cells.Count, score.Size / score.StudySize);
+            MeasureRow Whole(string measure, double? value, double? low = null, double? high = null) => new(measure, units, share, value, low, high);
+            return
+            [
+                Whole("n", score.Hits),
+                Whole("N", score.Events),
+                Whole("a", score.Size),
+                Whole("A", score.StudySize),
+                Whole("hit_rate", score.HitRate, score.HitRateLow, score.HitRateHigh),
+                Whole("pai", score.Pai, score.PaiLow, score.PaiHigh),
+                Whole("pai_by_days", score.Pai, score.PaiLowByDays, score.PaiHighByDays),
+                Whole("pei", score.Pei, score.PeiLow, score.PeiHigh),
+                Whole("rri", score.Rri, score.RriLow, score.RriHigh),
+                .. score.SearchEfficiency.Select(point => new MeasureRow("search_efficiency", point.Units, point.SizeShare, point.HitRate, point.HitRateLow, point.HitRateHigh)),
+            ];
+        }
+    }
 }

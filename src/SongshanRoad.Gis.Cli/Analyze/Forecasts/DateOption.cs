@@ -20,8 +20,14 @@ internal static class DateOption
         CustomParser = parsed =>
         {
             var word = parsed.Tokens[^1].Value;
-            if (TableTime.TryRead(word, out var local, out var hasClock))
+            if (TableTime.TryRead(word, out var local, out var hasClock, out var zone))
             {
+                if (zone is not null)
+                {
+                    parsed.AddError($"{name} {word} names a zone; write local time without one (--local-offset is for the files).");
+                    return null;
+                }
+
                 return !endOfDay ? local : hasClock ? local.AddMinutes(1) : local.AddDays(1);
             }
 

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using SongshanRoad.Gis.Cli.Analyze.Measures;
 using SongshanRoad.Gis.Hotspots.Forecasts;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
@@ -38,7 +39,7 @@ internal sealed record ForecastStudy(
     }
 
     /// <summary>A unit's name: column and row, or the number of the segment.</summary>
-    public string IdOf(int unit) => Units is CellUnits cells ? $"{cells.Grid.Cells[unit].Column}/{cells.Grid.Cells[unit].Row}" : $"{unit}";
+    public string IdOf(int unit) => Units is CellUnits cells ? $"{cells.Grid.Cells[unit].Column}:{cells.Grid.Cells[unit].Row}" : $"{unit}";
 
     private Coordinate Declared(Coordinate metric) => Crs.ToDeclared(new MetricPoint(metric.X, metric.Y));
 }

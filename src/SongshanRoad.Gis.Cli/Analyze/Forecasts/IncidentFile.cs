@@ -1,4 +1,5 @@
 using System.Globalization;
+using SongshanRoad.Gis.Cli.Analyze.Times;
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Formats.Reading;
 using SongshanRoad.Gis.Hotspots.Density;
@@ -18,23 +19,26 @@ internal sealed record IncidentFile(ForecastEvent[] Events, IncidentRows Rows)
     /// <summary>Days from 2000-01-01 to a time.</summary>
     public static double DayOf(DateTime local) => (local - FirstDay).TotalDays;
 
-    /// <summary>Reads a file with columns <c>x,y</c> or <c>lon,lat</c>, <c>date</c> or <c>time</c>, and <c>category</c> when one is asked
-    /// for.</summary>
+    /// <summary>Reads a file with columns <c>x,y</c> or <c>lon,lat</c>, those of <see cref="IncidentTimeColumns"/>, and <c>category</c>
+    /// when one is asked for. An incident known to an interval counts at its start; one whose interval holds the origin is left out:
+    /// before the origin nobody could know of it, and it need not have happened after.</summary>
     /// <param name="path">The file.</param>
     /// <param name="crs">CRS of x and y.</param>
     /// <param name="window">The study area.</param>
     /// <param name="category">The category wanted, or null for all.</param>
+    /// <param name="origin">Instant of the forecast, local time.</param>
+    /// <param name="localOffset">Offset of local time.</param>
     /// <exception cref="UnreadableFileException">The file is unusable or lacks a column.</exception>
     /// <exception cref="CommandFailedException">No row is of the category.</exception>
-    public static IncidentFile Read(string path, AnalysisCrs crs, PolygonWindow window, string? category)
+    public static IncidentFile Read(string path, AnalysisCrs crs, PolygonWindow window, string? category, DateTime origin, TimeSpan localOffset)
     {
         using var table = TextTable.Open(path);
         var place = new PlaceColumns(table);
-        var time = new TimeColumns(table);
+        var times = new IncidentTimeColumns(table, localOffset);
         var kind = category is null ? -1 : table.Column("category");
         var rim = new WindowRim(window);
         var (events, seen) = (new List<ForecastEvent>(), new SortedSet<string>(StringComparer.Ordinal));
-        var (rows, others, untimed, unplaced, outside) = (0, 0, 0, 0, 0);
+        var (rows, others, astride, unplaced, outside) = (0, 0, 0, 0, 0);
         while (table.Read())
         {
             rows++;
@@ -46,9 +50,13 @@ internal sealed record IncidentFile(ForecastEvent[] Events, IncidentRows Rows)
                     seen.Add(table[kind].ToString());
                 }
             }
-            else if (!time.TryRead(table, out var local))
+            else if (times.Read() is not { } time)
             {
-                untimed++;
+                continue;
+            }
+            else if (time.Start < origin && time.End >= origin)
+            {
+                astride++;
             }
             else if (place.Read(table, crs) is not { } at)
             {
@@ -60,7 +68,7 @@ internal sealed record IncidentFile(ForecastEvent[] Events, IncidentRows Rows)
             }
             else
             {
-                events.Add(new ForecastEvent(at, DayOf(local)));
+                events.Add(new ForecastEvent(at, DayOf(time.Start)));
             }
         }
 
@@ -69,7 +77,7 @@ internal sealed record IncidentFile(ForecastEvent[] Events, IncidentRows Rows)
             throw new CommandFailedException($"{path} has no row of --category {category}; it has: {string.Join(", ", seen)}.");
         }
 
-        return new IncidentFile([.. events], new IncidentRows(rows, others, untimed, unplaced, outside, events.Count));
+        return new IncidentFile([.. events], new IncidentRows(rows, others, times.WithoutStart, astride, unplaced, outside, events.Count));
     }
 
     private sealed class PlaceColumns
@@ -97,48 +105,20 @@ internal sealed record IncidentFile(ForecastEvent[] Events, IncidentRows Rows)
             return _degrees ? crs.OfDegrees(x, y) : crs.ToMetric(x, y);
         }
     }
-
-    private sealed class TimeColumns
-    {
-        private readonly int _date;
-        private readonly int _clock;
-
-        public TimeColumns(TextTable table)
-        {
-            _date = table.Column("date", "time", "datetime");
-            var time = table.Find("time");
-            _clock = time == _date ? -1 : time;
-        }
-
-        /// <summary>The date with the time of day that stands in it or beside it.</summary>
-        public bool TryRead(TextTable table, out DateTime local)
-        {
-            if (!TableTime.TryRead(table[_date], out local, out var hasClock))
-            {
-                return false;
-            }
-
-            if (!hasClock && _clock >= 0 && TableTime.TryReadClock(table[_clock], out var clock))
-            {
-                local += clock;
-            }
-
-            return true;
-        }
-    }
 }
 
 /// <summary>What became of the rows of an incident file.</summary>
 /// <param name="Read">All of them.</param>
 /// <param name="OtherCategories">Of another category.</param>
-/// <param name="WithoutTime">Of the category, without a date that can be read.</param>
-/// <param name="WithoutPlace">With a date, without coordinates that can be used.</param>
+/// <param name="WithoutTime">Of the category, without a time.</param>
+/// <param name="AstrideOrigin">With a time, an interval that begins before the origin and ends at it or later.</param>
+/// <param name="WithoutPlace">With a time, without coordinates that can be used.</param>
 /// <param name="OutsideBoundary">Placed outside the boundary.</param>
 /// <param name="Used">The rest.</param>
 internal sealed record IncidentRows(
-    int Read, int OtherCategories, int WithoutTime, int WithoutPlace, int OutsideBoundary, int Used)
+    int Read, int OtherCategories, int WithoutTime, int AstrideOrigin, int WithoutPlace, int OutsideBoundary, int Used)
 {
     /// <summary>One sentence.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Read} rows: {Used} used, {OtherCategories} of other categories, {WithoutTime} without a usable time, {WithoutPlace} without a usable place, {OutsideBoundary} outside the boundary");
+        $"{Read} rows: {Used} used, {OtherCategories} of other categories, {WithoutTime} without a time, {AstrideOrigin} in an interval over the origin, {WithoutPlace} without a usable place, {OutsideBoundary} outside the boundary");
 }

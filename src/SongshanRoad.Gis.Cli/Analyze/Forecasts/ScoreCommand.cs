@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using SongshanRoad.Gis.Cli.Analyze.Measures;
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Hotspots.Forecasts.Scores;
 
@@ -19,9 +20,9 @@ internal static class ScoreCommand
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
-        var cellArea = AnalysisOptions.Positive("--cell-area", "AREA", "Area of one cell, in any unit.");
+        var cellArea = MeasureOption.Area("--cell-area", "Area of one cell.");
         cellArea.Required = true;
-        var studyArea = AnalysisOptions.Positive("--study-area", "AREA", "Area of the whole study area, in the same unit.");
+        var studyArea = MeasureOption.Area("--study-area", "Area of the whole study area, with a unit when --cell-area has one.");
         studyArea.Required = true;
         var json = AnalysisOptions.Json();
         var command = new Command("score", """
@@ -33,10 +34,15 @@ internal static class ScoreCommand
         };
         command.SetAction(parsed =>
         {
+            if ((parsed.GetValue(cellArea)!.UnitMetric is null) != (parsed.GetValue(studyArea)!.UnitMetric is null))
+            {
+                throw new CommandFailedException("one of --cell-area and --study-area has a unit; give both one, or neither.");
+            }
+
             var (expected, train, test) = Read(parsed.GetRequiredValue(cells));
-            var sizes = Enumerable.Repeat(parsed.GetValue(cellArea)!.Value, test.Length).ToArray();
+            var sizes = Enumerable.Repeat(parsed.GetValue(cellArea)!.Value(), test.Length).ToArray();
             var answers = parsed.GetRequiredValue(take).Select(count => count >= 1 && count <= test.Length
-                ? AnswerOf(count, expected, train, test, sizes, parsed.GetValue(studyArea)!.Value)
+                ? AnswerOf(count, expected, train, test, sizes, parsed.GetValue(studyArea)!.Value())
                 : throw new CommandFailedException($"--k {count} is not a number of cells from 1 to {test.Length}.")).ToList();
             Write(host, answers, parsed.GetValue(json));
             return ExitCodes.Done;
@@ -51,16 +57,13 @@ internal static class ScoreCommand
         var (expected, before, after) = (new List<double>(), new List<int>(), new List<int>());
         while (table.Read())
         {
-            before.Add(Count(table, train));
-            after.Add(Count(table, test));
+            before.Add((int)table.Amount(train, int.MaxValue));
+            after.Add((int)table.Amount(test, int.MaxValue));
             expected.Add(rank < 0 ? before[^1] : table.Number(rank));
         }
 
         return ([.. expected], [.. before], [.. after]);
     }
-
-    private static int Count(TextTable table, int column) =>
-        table.Whole(column) is >= 0 and var count ? count : throw table.Unusable(column, "is negative", "Counts are 0 or more.");
 
     private static ScoreAnswer AnswerOf(int count, double[] expected, int[] train, int[] test, double[] sizes, double studyArea)
     {

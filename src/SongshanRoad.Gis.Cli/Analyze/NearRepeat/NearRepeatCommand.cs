@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using SongshanRoad.Gis.Cli.Analyze.Measures;
 using SongshanRoad.Gis.Cli.Analyze.Networks;
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Hotspots.NearRepeat;
@@ -17,9 +18,9 @@ internal static class NearRepeatCommand
     public static Command Build(CommandHost host)
     {
         var points = AnalysisOptions.File("--points", "Events: x,y (seg,tp with --distance network) and date (or time, start), of which the day counts, or t in days, which may be fractions.");
-        var space = AnalysisOptions.Numbers("--space", "LIST", "Starts of the bands of distance, ascending from 0: 0,1,200 is [0,1), the same place, [1,200) and [200,inf).");
+        var space = MeasureOption.Lengths("--space", "Starts of the bands of distance, ascending from 0: 0,1,200 is [0,1), the same place, [1,200) and [200,inf).");
         var days = AnalysisOptions.Numbers("--days", "LIST", "Starts of the bands of days, ascending from 0.");
-        var withinSpace = AnalysisOptions.NotNegative("--within-space", "LENGTH", "In place of bands: the largest distance that is close.");
+        var withinSpace = MeasureOption.LengthFromZero("--within-space", "In place of bands: the largest distance that is close.");
         var withinTime = AnalysisOptions.NotNegative("--within-time", "DAYS", "In place of bands: the largest number of days that is close.");
         var distance = new WordOption<PlanarDistance?>("--distance", "How distance is measured: as the crow flies, east plus north, or along the streets.",
             ("euclidean", PlanarDistance.Euclidean), ("manhattan", PlanarDistance.Manhattan), ("network", null));
@@ -52,7 +53,7 @@ internal static class NearRepeatCommand
             var table = Test(host, parsed.GetRequiredValue(points), parsed.GetValue(localOffset),
                 distance.ValueIn(parsed), parsed.GetValue(vertices), parsed.GetValue(segments),
                 new Question(
-                    isTable ? NearRepeatBands.HalfOpen(parsed.GetValue(space)) : NearRepeatBands.UpTo(parsed.GetValue(withinSpace)!.Value),
+                    isTable ? NearRepeatBands.HalfOpen([.. parsed.GetValue(space)!.Select(start => start.Value())]) : NearRepeatBands.UpTo(parsed.GetValue(withinSpace)!.Value()),
                     isTable ? NearRepeatBands.HalfOpen(parsed.GetValue(days)) : NearRepeatBands.UpTo(parsed.GetValue(withinTime)!.Value),
                     parsed.GetValue(permutations), parsed.GetValue(seed)));
             var answer = new NearRepeatAnswer(table, parsed.GetRequiredValue(distance));

@@ -1,8 +1,10 @@
+using SongshanRoad.Gis.Cli.Analyze.Times;
 using SongshanRoad.Gis.Formats.Csv;
 
 namespace SongshanRoad.Gis.Cli.Analyze.NearRepeat;
 
-/// <summary>A file of events with place and time: a column <c>t</c> in days, or <c>date</c> (or time, start), of which only the calendar day counts.</summary>
+/// <summary>A file of events with place and time: a column <c>t</c> in days, or those of <see cref="IncidentTimeColumns"/>, of
+/// which only the calendar day of the start counts.</summary>
 /// <typeparam name="T">What a place is.</typeparam>
 internal sealed class TimedPlaces<T>
 {
@@ -35,18 +37,20 @@ internal sealed class TimedPlaces<T>
         using var table = TextTable.Open(path);
         var placeOf = place(table);
         var days = table.Find("t");
-        var date = days >= 0 ? days : table.Column("date", "t", "time", "start");
+        var times = days >= 0 ? null : new IncidentTimeColumns(table, localOffset);
         var read = new TimedPlaces<T>();
         while (table.Read())
         {
-            if (table.IsMissing(date))
+            var day = times is null ? table.IsMissing(days) ? (double?)null : table.Number(days) : times.Read() is { } time ? read.DayOf(time.Start) : null;
+            if (day is { } known)
+            {
+                read._places.Add(placeOf());
+                read._days.Add(known);
+            }
+            else
             {
                 read.WithoutTime++;
-                continue;
             }
-
-            read._places.Add(placeOf());
-            read._days.Add(days >= 0 ? table.Number(days) : read.DayOf(table.LocalTime(date, localOffset)));
         }
 
         return read;

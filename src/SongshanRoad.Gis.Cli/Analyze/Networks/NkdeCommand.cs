@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using SongshanRoad.Gis.Cli.Analyze.Measures;
 using SongshanRoad.Gis.Cli.Analyze.Times;
 using SongshanRoad.Gis.Hotspots.Networks;
 
@@ -15,7 +16,7 @@ internal static class NkdeCommand
         var segments = AnalysisOptions.File("--segments", "Straight segments between vertices: seg,from,to.");
         var events = AnalysisOptions.File("--events", "Events: seg,tp (share of the segment from its start), optionally weight.");
         var at = AnalysisOptions.OptionalFile("--at", "Places where the density is wanted: seg,tp. Default: the middle of every segment.");
-        var bandwidth = AnalysisOptions.Positive("--bandwidth", "LENGTH", "Half-width of the kernel, in the unit of the vertices.");
+        var bandwidth = MeasureOption.Length("--bandwidth", "Half-width of the kernel.");
         bandwidth.Required = true;
         var kernel = new WordOption<NetworkKernel>("--kernel", "Shape of the kernel.",
             ("quartic", NetworkKernel.Quartic), ("epanechnikov", NetworkKernel.Epanechnikov));
@@ -45,7 +46,7 @@ internal static class NkdeCommand
                 ? files.ReadPlaces(path)
                 : [.. Enumerable.Range(0, files.Network.SegmentCount).Select(segment => new NetworkPlace(segment, 0.5))];
             var rule = method.ValueIn(parsed) ? NodeRule.EqualSplitContinuous : deadEnds.ValueIn(parsed);
-            var density = new NetworkKde(files.Network, kernel.ValueIn(parsed), parsed.GetValue(bandwidth)!.Value, rule)
+            var density = new NetworkKde(files.Network, kernel.ValueIn(parsed), parsed.GetValue(bandwidth)!.Value(), rule)
                 .At(CollectionsMarshal.AsSpan(sources), CollectionsMarshal.AsSpan(places), how.ValueIn(parsed));
             Write(host, files, places, density, parsed.GetValue(json));
             if (!density.IsExact)

@@ -15,7 +15,7 @@ internal static class EmergingCommand
         var units = new TestedUnitOptions();
         var step = AnalysisOptions.Positive("--step", "DAYS", "Length of a time step, days. Default 7.");
         var from = Day("--from", "First day that counts. Default: that of the first point.");
-        var until = Day("--until", "First day that no longer counts. Default: the day after the last point. Steps are counted back from here, so that the last is a whole one.");
+        var until = Day("--until", "Last day that counts. Default: that of the last point. Steps are counted back from its end, so that the last is a whole one.");
         var previous = AnalysisOptions.Whole("--previous-steps", 0, 1000, 1, "How many steps before a bin's own belong to its neighbourhood. Default 1.");
         var alpha = AnalysisOptions.Share("--alpha", 0.05, "A bin is hot or cold when its q over all bins is at most this. Default 0.05.");
         var trendAlpha = AnalysisOptions.Share("--trend-alpha", 0.05, "A trend of z counts when its p is at most this. Default 0.05.");
@@ -27,7 +27,7 @@ internal static class EmergingCommand
             Benjamini-Hochberg over all bins, Mann-Kendall on the z of each place, and one of 17 categories. Points are x,y and time (or
             date), or start and end (from and to) where only an interval is known: its minutes are shared out over the steps.
             Example: songshan analyze emerging --points p.csv --grid grid.json --step 7 --explain
-            Example: songshan analyze emerging --points p.csv --vertices v.csv --segments s.csv --step 14 --until 2026-07-01 --json
+            Example: songshan analyze emerging --points p.csv --vertices v.csv --segments s.csv --step 14 --until 2026-06-30 --json
             Example: songshan analyze emerging --classify cases.csv
             """);
         command.Add(classify);
@@ -52,8 +52,8 @@ internal static class EmergingCommand
                 return ExitCodes.Done;
             }
 
-            var places = units.ReadCounted(parsed);
             var file = TimedPointFile.Read(points!, parsed.GetValue(localOffset));
+            var places = units.ReadCounted(parsed, file.Places);
             file.Columns.Remark(host);
             var steps = StepsOf(file, parsed.GetValue(from), parsed.GetValue(until), TimeSpan.FromDays(parsed.GetValue(step) ?? 7));
             var cube = Count(host, places, file, steps);
@@ -102,10 +102,10 @@ internal static class EmergingCommand
         }
 
         var start = from ?? file.Times.Min(time => time.Start).Date;
-        var end = until ?? file.Times.Max(time => time.End > time.Start ? time.End.Value : time.Start).Date.AddDays(1);
+        var end = (until ?? file.Times.Max(time => time.End > time.Start ? time.End.Value : time.Start).Date).AddDays(1);
         return start < end
             ? TimeSteps.EndingAt(start, end, length)
-            : throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture, $"--from {start:yyyy-MM-dd} is not before --until {end:yyyy-MM-dd}."));
+            : throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture, $"--from {start:yyyy-MM-dd} is after --until {end.AddDays(-1):yyyy-MM-dd}; give an earlier day."));
     }
 
     private static SpaceTimeCube Count(CommandHost host, CountedUnits places, TimedPointFile file, TimeSteps steps)
@@ -148,7 +148,7 @@ internal static class EmergingCommand
                 return day;
             }
 
-            parsed.AddError($"{name} {word} is no date such as 2026-07-01.");
+            parsed.AddError($"{name} {word} is no date such as 2026-06-30.");
             return null;
         },
     };

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SongshanRoad.Gis.Cli.Analyze.Comparisons;
+using SongshanRoad.Gis.Cli.Analyze.Units;
 using SongshanRoad.Gis.Formats.Csv;
 using SongshanRoad.Gis.Hotspots.TopPlaces;
 
@@ -12,7 +12,7 @@ internal static class TopPlacesCommand
     public static Command Build(CommandHost host)
     {
         var incidents = AnalysisOptions.File("--incidents", "Incidents with their unit, or x and y.");
-        var units = new UnitOptions();
+        var units = new IncidentUnitOptions();
         var top = AnalysisOptions.Whole("--top", 1, 1_000_000, 10, "Length of the list. Default 10.");
         var level = AnalysisOptions.Level();
         var json = AnalysisOptions.Json();
@@ -20,6 +20,7 @@ internal static class TopPlacesCommand
             The places with most incidents, each with the exact Poisson interval of what an equal period may bring. For periods with too few
             incidents for a map of significance.
             Example: songshan analyze top-places --incidents i.csv --unit-column segment --top 10
+            Example: songshan analyze top-places --incidents i.csv --vertices v.csv --segments s.csv
             """)
         {
             incidents,

@@ -12,16 +12,22 @@ internal sealed class BackgroundMixture
     /// <summary>Least share of the even part: somewhere an event must be able to happen for the first time.</summary>
     private const double LeastEven = 0.01;
 
+    /// <summary>Least share of a kernel inside the study area that is made up for in full.</summary>
+    private const double LeastInside = 0.01;
+
     private readonly MetricPoint[] _places;
     private readonly double _areaM2;
     private readonly double[] _deviationsM;
     private readonly double[] _shares;
+    private readonly double[][] _perInside;
     private double[][] _parts = [];
 
-    public BackgroundMixture(MetricPoint[] places, double areaM2, SelfExcitingOptions options)
+    public BackgroundMixture(MetricPoint[] places, StudyShape shape, SelfExcitingOptions options)
     {
-        (_places, _areaM2) = (places, areaM2);
+        (_places, _areaM2) = (places, shape.AreaM2);
         _deviationsM = [options.DistanceM.Least, Math.Sqrt(options.DistanceM.Least * options.BackgroundDeviationM), options.BackgroundDeviationM];
+        // What a kernel spreads beyond the study area is given back to it inside (Diggle), or the rim would look set off by its inner side.
+        _perInside = Array.ConvertAll(_deviationsM, deviation => Array.ConvertAll(places, place => 1 / Math.Max(LeastInside, shape.ShareOf(place, deviation))));
         _shares = [.. Enumerable.Repeat((1 - LeastEven) / _deviationsM.Length, _deviationsM.Length), LeastEven];
     }
 
@@ -44,7 +50,7 @@ internal sealed class BackgroundMixture
     public double[] At(double[] background)
     {
         var even = background.Sum() / _areaM2;
-        _parts = [.. _deviationsM.Select(deviation => Smoothed(deviation, background)), [.. Enumerable.Repeat(even, _places.Length)]];
+        _parts = [.. _deviationsM.Select((deviation, part) => Smoothed(deviation, [.. background.Zip(_perInside[part], (weight, per) => weight * per)])), [.. Enumerable.Repeat(even, _places.Length)]];
         var density = new double[_places.Length];
         for (var i = 0; i < density.Length; i++)
         {
@@ -86,14 +92,14 @@ internal sealed class BackgroundMixture
         }
     }
 
-    private double[] Smoothed(double deviationM, double[] background)
+    private double[] Smoothed(double deviationM, double[] weights)
     {
         var shape = new KernelShape(Kernel.Quartic, KernelBandwidth.OfStandardDeviation(Kernel.Quartic, deviationM));
-        var sums = new KernelSums(new KernelSources(_places, background, KernelSums.BlockM(shape)), shape).At(_places);
+        var sums = new KernelSums(new KernelSources(_places, weights, KernelSums.BlockM(shape)), shape).At(_places);
         for (var i = 0; i < sums.Length; i++)
         {
             // Without itself; rounding must not leave less than nothing.
-            sums[i] = Math.Max(0, sums[i] - (background[i] * shape.PeakPerM2));
+            sums[i] = Math.Max(0, sums[i] - (weights[i] * shape.PeakPerM2));
         }
 
         return sums;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SongshanRoad.Gis.Hotspots.Density;
+using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Hotspots.Forecasts.SelfExciting;
 
@@ -8,7 +9,8 @@ namespace SongshanRoad.Gis.Hotspots.Forecasts.SelfExciting;
 /// background and of having been set off by each earlier one (stochastic declustering), then the parameters that make these likeliest.
 /// </summary>
 /// <remarks>Zhuang, Ogata and Vere-Jones, J. American Statistical Association 97 (2002) 369-380; Veen and Schoenberg, ibid. 103 (2008)
-/// 614-624. The background is a <see cref="BackgroundMixture"/>. Triggering beyond the study area is not made up for.</remarks>
+/// 614-624. The background is a <see cref="BackgroundMixture"/>. What is set off beyond the study area or after the end of the data is not
+/// seen; the number, delay and distance expected of it make up for that.</remarks>
 internal sealed class SelfExcitingFit
 {
     private const int Chunk = 1024;
@@ -16,15 +18,19 @@ internal sealed class SelfExcitingFit
     private readonly ForecastEvent[] _events;
     private readonly BackgroundMixture _mixture;
     private readonly EventPairs _pairs;
+    private readonly StudyShape _shape;
+    private readonly bool[] _isNearRim;
     private readonly SelfExcitingOptions _options;
     private readonly double _untilDay;
     private readonly double _spanDays;
     private readonly double[] _background;
 
-    private SelfExcitingFit(ForecastEvent[] events, EventPairs pairs, double untilDay, double areaM2, SelfExcitingOptions options)
+    private SelfExcitingFit(ForecastEvent[] events, EventPairs pairs, double untilDay, StudyShape shape, SelfExcitingOptions options)
     {
-        (_events, _pairs, _untilDay, _options) = (events, pairs, untilDay, options);
-        _mixture = new BackgroundMixture(Array.ConvertAll(events, entry => entry.Place), areaM2, options);
+        (_events, _pairs, _untilDay, _shape, _options) = (events, pairs, untilDay, shape, options);
+        var widest = options.DistanceM.Most * TriggerShapes.Deviations(options.Shape).Max();
+        _isNearRim = Array.ConvertAll(events, entry => shape.ShareOf(entry.Place, widest) < 1 - 1e-9);
+        _mixture = new BackgroundMixture(Array.ConvertAll(events, entry => entry.Place), shape, options);
         _spanDays = Math.Max(untilDay - events[0].Day, double.Epsilon);
         _background = new double[events.Length];
         Array.Fill(_background, 0.5);
@@ -32,10 +38,10 @@ internal sealed class SelfExcitingFit
 
     /// <summary>Fits a model.</summary>
     /// <param name="history">Events before the instant from which will be forecast.</param>
-    /// <param name="areaM2">Area in which they happen, square metres.</param>
+    /// <param name="shape">Where they are recorded.</param>
     /// <param name="options">Bounds and limits.</param>
     /// <param name="start">A model to start from, or null.</param>
-    public static SelfExcitingModel Of(EventHistory history, double areaM2, SelfExcitingOptions options, SelfExcitingModel? start = null)
+    public static SelfExcitingModel Of(EventHistory history, StudyShape shape, SelfExcitingOptions options, SelfExcitingModel? start = null)
     {
         options.Check();
         if (history.Count < options.LeastEvents)
@@ -50,7 +56,7 @@ internal sealed class SelfExcitingFit
             if (EventPairs.Find(events, options.ReachM, options.ReachDays, options.MostPairs) is { } pairs)
             {
                 var remarks = count == history.Count ? new List<string>() : [string.Create(CultureInfo.InvariantCulture, $"fitted on the newest {count} of {history.Count} events")];
-                return new SelfExcitingFit(events, pairs, history.UntilDay, areaM2, options).Run(start, remarks);
+                return new SelfExcitingFit(events, pairs, history.UntilDay, shape, options).Run(start, remarks);
             }
         }
 
@@ -134,14 +140,16 @@ internal sealed class SelfExcitingFit
         var all = sums.Aggregate(default(Sums), (total, part) => total.Plus(part));
         _mixture.Reshare(_background, density);
 
-        // What was set off after the end of the data cannot be seen; the expected number until then makes up for it.
-        var (seen, late) = (0.0, 0.0);
-        foreach (var entry in _events)
+        var (seen, late, beyond, beyondSquared) = (0.0, 0.0, 0.0, 0.0);
+        foreach (var (number, entry) in _events.Index())
         {
             var left = _untilDay - entry.Day;
             var survives = Math.Exp(-now.PerDay * left);
-            seen += 1 - survives;
-            late += left * survives;
+            var (inside, squaredOutside) = _isNearRim[number] ? Inside(entry.Place, now.DistanceM) : (1, 0);
+            seen += inside * (1 - survives);
+            late += inside * left * survives;
+            beyond += (1 - inside) * (1 - survives);
+            beyondSquared += squaredOutside * (1 - survives);
         }
 
         logLikelihood = all.LogLambda - _background.Sum() - (now.Triggered * seen);
@@ -153,7 +161,7 @@ internal sealed class SelfExcitingFit
         return new Parameters(
             Math.Min(all.Triggered / seen, _options.MostTriggered),
             Math.Clamp(all.Triggered / (all.Lag + (now.Triggered * late)), 1 / _options.DelayDays.Most, 1 / _options.DelayDays.Least),
-            Math.Clamp(DistanceM(now, all), _options.DistanceM.Least, _options.DistanceM.Most));
+            Math.Clamp(DistanceM(now, all, now.Triggered * beyond, now.Triggered * beyondSquared), _options.DistanceM.Least, _options.DistanceM.Most));
     }
 
     private Sums Decluster(Parameters now, double[] mu, int from, int to)
@@ -196,11 +204,27 @@ internal sealed class SelfExcitingFit
         return sums;
     }
 
-    /// <summary>The likeliest distance: half the mean square for a Gaussian. For the power law d² = mean of 2 r² / (1 + r²/d²), which
-    /// each round brings closer (it is itself a step of expectation maximisation over the mixed Gaussians).</summary>
-    private double DistanceM(Parameters now, Sums all) => _options.Shape == TriggerShape.Gaussian
-        ? Math.Sqrt(all.Squared / (2 * all.Triggered))
+    /// <summary>The likeliest distance: half the mean square for a Gaussian, those beyond the study area included. For the power law
+    /// d² = mean of 2 r² / (1 + r²/d²), which each round brings closer (it is itself a step of expectation maximisation over the mixed
+    /// Gaussians); those beyond have no mean square and are left out of it.</summary>
+    private double DistanceM(Parameters now, Sums all, double beyond, double beyondSquared) => _options.Shape == TriggerShape.Gaussian
+        ? Math.Sqrt((all.Squared + beyondSquared) / (2 * (all.Triggered + beyond)))
         : Math.Sqrt(2 * all.Bent / all.Triggered);
+
+    /// <summary>Share of what an event sets off that lies in the study area, and the integral of g r² outside, square metres. With M
+    /// the share for a Gaussian of deviation d, that integral inside is d³ dM/dd + 2 d² M.</summary>
+    private (double Inside, double SquaredOutsideM2) Inside(MetricPoint place, double distanceM)
+    {
+        const double Step = 1.01;
+        if (_options.Shape != TriggerShape.Gaussian)
+        {
+            return (TriggerShapes.Deviations(_options.Shape).Average(deviation => _shape.ShareOf(place, deviation * distanceM)), 0);
+        }
+
+        var inside = _shape.ShareOf(place, distanceM);
+        var slope = (_shape.ShareOf(place, distanceM * Step) - _shape.ShareOf(place, distanceM / Step)) / (distanceM * (Step - (1 / Step)));
+        return (inside, Math.Max(0, (2 * distanceM * distanceM * (1 - inside)) - (distanceM * distanceM * distanceM * slope)));
+    }
 
     private IEnumerable<string> BoundsReached(Parameters now)
     {

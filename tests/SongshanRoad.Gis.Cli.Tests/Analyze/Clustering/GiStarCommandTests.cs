@@ -40,6 +40,23 @@ public sealed class GiStarCommandTests : IDisposable
             .AssertNear("gistar_z", expected.Numbers("gistar_z"), 1e-9);
     }
 
+    [Fact]
+    public async Task Squares_without_a_file_are_those_of_a_grid_file_around_the_points()
+    {
+        var points = _folder.Write("around.csv", "x,y\n12,3\n18,9\n55,44\n91,2\n");
+        var grid = _folder.Write("around.json", """{"cell":10,"x0":10,"y0":0,"nx":9,"ny":5}""");
+        var byFile = AnalysisTable.Read((await CommandRun.OfAsync("analyze", "gi-star", "--points", points, "--grid", grid)).Succeeded().Output);
+        foreach (var more in new[] { [], new[] { "--sparse" } })
+        {
+            var bySide = AnalysisTable.Read((await CommandRun.OfAsync(["analyze", "gi-star", "--points", points, "--cell", "10m", "--grid-origin", "0,0", .. more])).Succeeded().Output);
+            // Columns count from that at the origin, in the file from its first.
+            var z = byFile["col"].Zip(byFile["row"]).Zip(byFile["gistar_z"]).ToDictionary(cell => cell.First, cell => cell.Second);
+            Assert.All(bySide["col"].Zip(bySide["row"]).Zip(bySide["gistar_z"]), cell =>
+                Assert.Equal(z[($"{int.Parse(cell.First.First, CultureInfo.InvariantCulture)}", $"{int.Parse(cell.First.Second, CultureInfo.InvariantCulture) + 1}")], cell.Second));
+            Assert.True(more.Length > 0 || bySide.Count == byFile.Count);
+        }
+    }
+
     [Theory]
     [InlineData()]
     [InlineData("--contiguity", "queen")]
@@ -199,7 +216,7 @@ public sealed class GiStarCommandTests : IDisposable
     [InlineData("Squares touch as queen or rook", "--points", "p.csv", "--grid", "square.json", "--contiguity", "hex")]
     [InlineData("10,000,000,000 cells, more than 50,000,000", "--points", "p.csv", "--grid", "huge.json")]
     [InlineData("--permutations 0 is not a whole number", "--values", "v.csv", "--neighbours", "n.csv", "--permutations", "0")]
-    [InlineData("--sparse is for --points with --grid", "--points", "p.csv", "--grid", "square.json", "--sparse", "--k-nearest", "2")]
+    [InlineData("--sparse is for --points with --cell or --grid", "--points", "p.csv", "--grid", "square.json", "--sparse", "--k-nearest", "2")]
     [InlineData("--sparse goes with --statistic gi-star only", "--points", "p.csv", "--grid", "square.json", "--sparse", "--permutations", "9")]
     [InlineData("are for --points, not for --values", "--values", "v.csv", "--neighbours", "n.csv", "--grid", "square.json")]
     [InlineData("street segments are neighbours where they share a vertex", "--points", "p.csv", "--vertices", "v.csv", "--segments", "n.csv", "--k-nearest", "2")]

@@ -53,7 +53,7 @@ public sealed class KdeCommandTests : IDisposable
     [InlineData("epanechnikov", 2)]
     public async Task A_radius_may_be_given_weights_count_and_the_grid_gives_the_places(string kernel, double peak)
     {
-        var run = await CommandRun.OfAsync("analyze", "kde", "--points", _folder.Write("p.csv", "x,y,n\n500,500,2.5\n"), "--weights", "n", "--kernel", kernel,
+        var run = await CommandRun.OfAsync("analyze", "kde", "--points", _folder.Write("p.csv", "x,y,n\n500,500,2.5\n"), "--weight-column", "n", "--kernel", kernel,
             "--radius", "200", "--edge", "none", "--grid", _folder.Write("g.json", """{"cell":200,"x0":400,"y0":400,"nx":2,"ny":1,"crs":"none"}"""));
         var answer = AnalysisTable.Read(run.Succeeded().Output);
         Assert.Equal([500, 700], answer.Numbers("x"));
@@ -77,7 +77,7 @@ public sealed class KdeCommandTests : IDisposable
         AnalysisTable.Read(run.Output).AssertNear("density", [1.25 / (2 * Math.PI * 2_500)], 1e-15);
         Assert.Contains("1 incidents without a time left out", run.Error, StringComparison.Ordinal);
         Assert.Contains("1.25 incidents in the hours chosen; 1 have no part in them and are left out", run.Error, StringComparison.Ordinal);
-        AnalysisTable.Read((await CommandRun.OfAsync([.. command, "--weights", "n"])).Succeeded().Output).AssertNear("density", [1.75 / (2 * Math.PI * 2_500)], 1e-15);
+        AnalysisTable.Read((await CommandRun.OfAsync([.. command, "--weight-column", "n"])).Succeeded().Output).AssertNear("density", [1.75 / (2 * Math.PI * 2_500)], 1e-15);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class KdeCommandTests : IDisposable
     [InlineData("--sigma 5 --radius 5", "The bandwidth is given twice")]
     [InlineData("", "The bandwidth is missing")]
     [InlineData("--sigma 5 --edge toroidal", "--edge toroidal is unknown; allowed: diggle, uniform, none.")]
-    [InlineData("--sigma 5 --weights people", "has no column people")]
+    [InlineData("--sigma 5 --weight-column people", "has no column people")]
     [InlineData("--sigma 5 --hours 22-2", "has no column start or from")]
     [InlineData("--sigma 5 --weekdays Freitag", "--weekdays Freitag is unknown; allowed: Mon, Tue")]
     public async Task A_bad_argument_is_named(string arguments, string words)

@@ -75,7 +75,7 @@ public sealed class NearRepeatCommandTests : IDisposable
             "--within-time", "0", "--distance", "network", "--permutations", "999"];
         string[] streets = ["--vertices", _folder.Write("v.csv", "id,x,y\na,0,0\nb,100,0\nc,100,10\nd,0,10\n"),
             "--segments", _folder.Write("s.csv", "seg,from,to\n1,a,b\n2,b,c\n3,c,d\n")];
-        Assert.Equal("1", AnalysisTable.Read((await CommandRun.OfAsync([.. command, .. streets, "--within-space", "190"])).Succeeded().Output)["observed"][0]);
+        Assert.Equal("1", AnalysisTable.Read((await CommandRun.OfAsync([.. command, .. streets, "--within-space", "0.19km"])).Succeeded().Output)["observed"][0]);
         Assert.Equal("0", AnalysisTable.Read((await CommandRun.OfAsync([.. command, .. streets, "--within-space", "189"])).Succeeded().Output)["observed"][0]);
         var run = await CommandRun.OfAsync([.. command, "--within-space", "9"]);
         Assert.Equal(AnalyzeCommand.BadInput, run.RefusedWith("--vertices and --segments").ExitCode);
@@ -98,7 +98,7 @@ public sealed class NearRepeatCommandTests : IDisposable
     [Theory]
     [InlineData("x,y,date\n0,0,2026-01-01\n", "at least 2 are needed", "--within-space", "5", "--within-time", "5")]
     [InlineData("x,y,date\n", "0 events", "--within-space", "5", "--within-time", "5")]
-    [InlineData("x,y\n0,0\n", "no column date or t", "--within-space", "5", "--within-time", "5")]
+    [InlineData("x,y\n0,0\n", "or time or datetime or date", "--within-space", "5", "--within-time", "5")]
     [InlineData("x,y,time\n0,0,soon\n", "time \"soon\" is no date or time", "--within-space", "5", "--within-time", "5")]
     [InlineData("x,y,date\n0,0,soon\n", "date \"soon\" is no date or time", "--within-space", "5", "--within-time", "5")]
     [InlineData("x,y,date\nNaN,0,2026-01-01\n", "x \"NaN\" is no finite number", "--within-space", "5", "--within-time", "5")]
@@ -106,7 +106,7 @@ public sealed class NearRepeatCommandTests : IDisposable
     [InlineData("x,y,date\n1,0,2026-01-01\n", "give --space and --days", "--within-space", "5", "--within-time", "5", "--space", "0,1", "--days", "0,1")]
     [InlineData("x,y,date\n1,0,2026-01-01\n", "begin with 0", "--space", "1,2", "--days", "0,1")]
     [InlineData("x,y,date\n1,0,2026-01-01\n", "starts must ascend", "--space", "0,2,2", "--days", "0,1")]
-    [InlineData("x,y,date\n1,0,2026-01-01\n", "\"two\" is not a number", "--space", "0,two", "--days", "0,1")]
+    [InlineData("x,y,date\n1,0,2026-01-01\n", "--space two is not a number of 0 or above", "--space", "0,two", "--days", "0,1")]
     [InlineData("x,y,date\n1,0,2026-01-01\n", "--within-space -5", "--within-space", "-5", "--within-time", "5")]
     [InlineData("x,y,date\n1,0,2026-01-01\n", "--permutations 0", "--within-space", "5", "--within-time", "5", "--permutations", "0")]
     public async Task A_bad_file_or_argument_is_named(string file, string words, params string[] options)

@@ -41,7 +41,7 @@ public sealed class NkdeCommandTests : IDisposable
     {
         // Two hours of four, and one event at noon that has no part in them.
         var events = _folder.Write("timed.csv", "seg,tp,from,to\n1,0.5,2026-03-06 20:00,2026-03-07 00:00\n1,0.5,2026-03-06 12:00,\n");
-        var run = (await CommandRun.OfAsync(["analyze", "nkde", .. Alley("1,0.5,1")[..4], "--events", events, "--bandwidth", "40", "--kernel", "epanechnikov", "--hours", "22-24",
+        var run = (await CommandRun.OfAsync(["analyze", "nkde", .. Alley("1,0.5,1")[..4], "--events", events, "--bandwidth", "0.04km", "--kernel", "epanechnikov", "--hours", "22-24",
             "--at", _folder.Write("at.csv", "seg,tp\n1,0.5\n")])).Succeeded();
         Assert.Equal(0.5 * 0.75 / 40, AnalysisTable.Read(run.Output).Numbers("density")[0], 1e-15);
         Assert.Contains("0.5 incidents in the hours chosen; 1 have no part in them", run.Error, StringComparison.Ordinal);

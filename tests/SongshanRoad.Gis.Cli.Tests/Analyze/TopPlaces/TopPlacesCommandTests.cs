@@ -23,7 +23,7 @@ public sealed class TopPlacesCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("give --unit-column or --cell")]
+    [InlineData("give one of --unit-column, --cell")]
     [InlineData("--top 0", "--unit-column", "id", "--top", "0")]
     [InlineData("--cell 0", "--cell", "0")]
     [InlineData("no column x", "--cell", "5")]
