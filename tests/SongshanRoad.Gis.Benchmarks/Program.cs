@@ -23,6 +23,12 @@ if (args is [ServedOverlay.Verb, .. var amount])
     return;
 }
 
+if (args is [IncidentNotice.Verb, .. var stored])
+{
+    await IncidentNotice.RunAsync(stored);
+    return;
+}
+
 // In process: a generated project would neither find the central package versions nor restore without a network.
 var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));

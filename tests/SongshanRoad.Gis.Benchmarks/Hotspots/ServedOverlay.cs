@@ -31,7 +31,7 @@ internal static class ServedOverlay
         {
             await using var cluster = await ManagedCluster.StartAsync(path, owner: true);
             await using var database = await Database.OpenAsync(cluster.ConnectionString, DeploymentSettings.For(4547));
-            await FillAsync(database, incidents);
+            await StoredIncidents.FillAsync(database, incidents);
             await using var app = SongshanServer.Build(new ServerOptions { Port = 0, DataPath = path }, database, TimeProvider.System);
             await app.StartAsync();
             await MeasureAsync(app, incidents);
@@ -43,26 +43,6 @@ internal static class ServedOverlay
         }
     }
 
-    private static async Task FillAsync(Database database, int incidents)
-    {
-        // About 10 km², as the demo district; a third of the incidents on a few blocks.
-        await using var fill = database.DataSource.CreateCommand(
-            """
-            insert into place (kind, external_id, name, shape, source, accuracy_m, reality)
-              values ('district', 'd', 'bench', ST_MakeEnvelope(113.60, 34.68, 113.635, 34.71, 4326), 'bench', 50, 'invented');
-            insert into incident_category (code, name_zh, name_en) values ('theft', '盗窃', 'Theft');
-            select setseed(0.42);
-            insert into incident (source, category_code, occurred_from, position, synthetic)
-            select 'bench', 'theft', now() - random() * interval '170 days', ST_SetSRID(case when n % 3 = 0
-              then ST_MakePoint(113.61 + (n % 7) * 0.003 + random() * 0.001, 34.69 + (n % 5) * 0.003 + random() * 0.001)
-              else ST_MakePoint(113.60 + random() * 0.035, 34.68 + random() * 0.03) end, 4326), true
-            from generate_series(1, __N__) n;
-            analyze incident;
-            """.Replace("__N__", incidents.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
-        fill.CommandTimeout = 600;
-        await fill.ExecuteNonQueryAsync();
-    }
-
     private static async Task MeasureAsync(WebApplication app, int incidents)
     {
         await app.Services.GetRequiredService<SignInGate>().AddAsync("bench", "a long enough password", Roles.Leader, null, default);
@@ -71,24 +51,29 @@ internal static class ServedOverlay
         (await client.PostAsJsonAsync("api/session", new SignInRequest("bench", "a long enough password"))).EnsureSuccessStatusCode();
         // Waits until the standing overlay that the start asked for is there, so that it does not run beside the measurement.
         await client.GetFromJsonAsync<HotspotRunView>("api/hotspots");
-        var overlayMs = new List<double>();
-        var tileMs = new List<double>();
+        Console.WriteLine($"{incidents} incidents; {Runs} runs each, median (min-max):");
+        await MeasureAsync(client, "cells", "");
+        await MeasureAsync(client, "segments", "&unit=segment");
+    }
+
+    private static async Task MeasureAsync(HttpClient client, string units, string question)
+    {
+        var (overlayMs, tileMs) = (new List<double>(), new List<double>());
         HotspotRunView? run = null;
         for (var i = 0; i < Runs; i++)
         {
             // Another bandwidth each time: a question that was not asked before.
             var clock = Stopwatch.StartNew();
-            run = await client.GetFromJsonAsync<HotspotRunView>($"api/hotspots?bandwidthM={160 + i}");
+            run = await client.GetFromJsonAsync<HotspotRunView>($"api/hotspots?bandwidthM={160 + i}{question}");
             overlayMs.Add(clock.Elapsed.TotalMilliseconds);
             clock.Restart();
             await client.GetByteArrayAsync($"tiles/hotspots/{run!.RunId}/12/3340/1626");
             tileMs.Add(clock.Elapsed.TotalMilliseconds);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{incidents} incidents, {run!.CellsTested} cells of {run.CellM} m, {run.Hot.Sum()} hot; {Runs} runs, median (min-max):"));
+        Console.WriteLine($"{run!.CellsTested} {units}, {run.Hot.Sum()} hot, {run.IncidentsOutside} incidents outside, density exact: {run.DensityIsExact}");
         Print("question to answer (read, count, KDE, Gi*, BH, store)", overlayMs);
-        Print("tile z12 with all cells", tileMs);
+        Print("tile z12 with all of them", tileMs);
     }
 
     private static void Print(string what, List<double> ms)

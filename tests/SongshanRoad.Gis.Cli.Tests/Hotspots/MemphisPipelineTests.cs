@@ -38,8 +38,9 @@ public class MemphisPipelineTests(PostGisCluster cluster)
         await using var database = await Database.AttachAsync(bench.ConnectionString, cancellation);
         var store = new HotspotStore(database);
         var year = new HotspotFilter(new DateTimeOffset(2018, 12, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2020, 2, 1, 0, 0, 0, TimeSpan.Zero), [], false);
-        var positions = (await store.ReadIncidentsAsync(year, cancellation)).Places;
-        var window = new PolygonWindow((await store.ReadWindowAsync(cancellation))!);
+        var input = await store.ReadInputAsync(year, withStreets: false, cancellation);
+        var positions = input.Incidents.Places;
+        var window = new PolygonWindow(input.OutlineMetric!);
         var overlay = HotspotOverlay.Compute(positions, [], window,
             new HotspotParameters { Grid = new SquareGrid(WestM, SouthM, CellM), BandwidthM = 1_000 });
 
