@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import type { AlleyView } from '../src/contracts';
@@ -18,10 +19,31 @@ it('shows hotspots at once, in three views, with the window and the number of in
   await page.waitForSelector('.legend-classes');
   await mapIsIdle(page);
   await picture(page, 'leader-significance');
+  const waiting = page.waitForEvent('download');
+  await page.click('[data-export=png]');
+  const saved = await waiting;
+  expect(saved.suggestedFilename()).toMatch(/^hotspots-[0-9a-f]{24}\.png$/);
+  const png = await readFile(await saved.path());
+  // Wider than the window it is not, but higher by what is written under the map.
+  const { width, height } = page.viewportSize()!;
+  expect(png.readUInt32BE(20) / png.readUInt32BE(16)).toBeCloseTo((height + 132) / width, 2);
+  expect(await inks(page, png)).toBeGreaterThan(20);
   await page.click('[data-choice=count]');
   await page.waitForSelector('.legend-ramp');
   expect(wrong).toEqual([]);
 });
+
+/** How many colours a picture has: an empty map has one or two. */
+async function inks(page: Page, png: Buffer): Promise<number> {
+  return page.evaluate(async (base64) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))]));
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const brush = canvas.getContext('2d')!;
+    brush.drawImage(image, 0, 0);
+    const pixels = new Uint32Array(brush.getImageData(0, 0, image.width, image.height).data.buffer);
+    return new Set(pixels).size;
+  }, png.toString('base64'));
+}
 
 /** Changes the view with every frame until hexagons are drawn: whoever is quick hits upon a map that is still taking the cells in. */
 async function flickerUntilHexagons(): Promise<void> {

@@ -8,6 +8,7 @@ import { Segmented } from '../widgets/Segmented';
 import { Empty, Waiting } from '../widgets/Waiting';
 import { CompareChoice } from './compare/CompareChoice';
 import { EndChoice } from './EndChoice';
+import { ExportLinks } from './ExportLinks';
 import { GridChoice } from './GridChoice';
 import { HoursChoice } from './HoursChoice';
 
@@ -121,14 +122,7 @@ export function HotspotPanel({ room }: { room: Room }) {
               </ol>
             </>
           )}
-          <p class="exports">
-            {t('hotspots.export')}
-            {(['geojson', 'csv'] as const).map((format) => (
-              <a key={format} href={`/api/hotspots/${run.runId}/export?format=${format}`} download>
-                {format === 'csv' ? 'CSV' : 'GeoJSON'}
-              </a>
-            ))}
-          </p>
+          <ExportLinks room={room} run={run} />
           <p class="panel-foot">
             {t(`hotspots.method.${run.unit}` as TextKey, { side: run.cellM, bandwidth: run.bandwidthM, snap: run.snapM ?? 0 })}
             {run.synthetic && ` ${t('hotspots.synthetic')}`}
