@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using SongshanRoad.Gis.Benchmarks.Growth;
 using SongshanRoad.Gis.Benchmarks.Hotspots;
 using SongshanRoad.Gis.Benchmarks.Live;
 
@@ -20,6 +21,12 @@ if (args is [LiveLatency.Verb, .. var numbers])
 if (args is [ServedOverlay.Verb, .. var amount])
 {
     await ServedOverlay.RunAsync(amount);
+    return;
+}
+
+if (args is [GrowthRun.Verb, var plot])
+{
+    GrowthRun.Run(plot);
     return;
 }
 
