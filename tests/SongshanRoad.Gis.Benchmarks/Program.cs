@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using SongshanRoad.Gis.Benchmarks.Growth;
 using SongshanRoad.Gis.Benchmarks.Hotspots;
 using SongshanRoad.Gis.Benchmarks.Live;
 
@@ -26,6 +27,12 @@ if (args is [ServedOverlay.Verb, .. var amount])
 if (args is [IncidentNotice.Verb, .. var stored])
 {
     await IncidentNotice.RunAsync(stored);
+    return;
+}
+
+if (args is [GrowthRun.Verb, var plot])
+{
+    GrowthRun.Run(plot);
     return;
 }
 

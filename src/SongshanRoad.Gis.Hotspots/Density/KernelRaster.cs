@@ -44,7 +44,7 @@ internal sealed class KernelRaster
     public void Add(KernelSources sources)
     {
         // In bands narrower than the kernel its factors would be computed again and again.
-        var rows = Math.Max(LeastBandRows, (int)Math.Min(_grid.Rows, 8 * _reachM / _grid.Grid.CellM));
+        var rows = Math.Max(LeastBandRows, (int)Math.Min(_grid.Rows, 4 * _reachM / _grid.Grid.CellM));
         ParallelChunks.Run(_grid.Rows, rows, (from, to) => AddToBand(sources, from, to));
     }
 

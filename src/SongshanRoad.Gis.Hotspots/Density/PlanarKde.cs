@@ -11,6 +11,7 @@ namespace SongshanRoad.Gis.Hotspots.Density;
 public sealed class PlanarKde
 {
     private const double LeastMass = 0.01;
+    private const double FewMass = 0.2;
     private const double MinBandwidthM = 1e-6;
     private const double MaxBandwidthM = 1e6;
     private const double M2PerKm2 = 1e6;
@@ -151,9 +152,15 @@ public sealed class PlanarKde
         return new DensityField(perM2, flooredIncidents, low);
     }
 
-    private static double MassAt(WindowMass inside, MetricPoint place, ref int floored)
+    private double MassAt(WindowMass inside, MetricPoint place, ref int floored)
     {
         var mass = inside.At(place);
+        if (mass < FewMass && inside.IsCoarse)
+        {
+            // A division by little would blow a millionth up.
+            mass = _mass.Value.At(place);
+        }
+
         if (mass >= LeastMass)
         {
             return mass;

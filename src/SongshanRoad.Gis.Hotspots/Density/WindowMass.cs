@@ -29,7 +29,6 @@ internal sealed class WindowMass
     private readonly KernelShape _shape;
     private readonly EdgeIndex _index;
     private readonly double _reachM;
-    private readonly bool _isCoarse;
 
     /// <summary>Prepares a window.</summary>
     /// <param name="window">The window.</param>
@@ -41,9 +40,12 @@ internal sealed class WindowMass
         _window = window;
         _shape = shape;
         _reachM = shape.ReachM(gaussianReach);
-        _isCoarse = gaussianReach < ExactGaussianReach;
+        IsCoarse = gaussianReach < ExactGaussianReach;
         _index = new EdgeIndex(window, _reachM);
     }
+
+    /// <summary>Whether a Gaussian's mass is exact to a millionth only.</summary>
+    public bool IsCoarse { get; }
 
     /// <summary>Mass inside the window of a kernel centred on a point, 0 to 1.</summary>
     public double At(MetricPoint centre)
@@ -141,7 +143,7 @@ internal sealed class WindowMass
         if (d >= SmoothFrom * s)
         {
             // Far enough from the edge to integrate along it directly: exp(-r² / 2s²) d / r² by t, the pole at t = i d well off the panels.
-            return d * GaussLegendre.IntegrateBell(from, to, d * d, 1 / (2 * s * s), panel: Math.Min(3 * s, 2 * d), _isCoarse);
+            return d * GaussLegendre.IntegrateBell(from, to, d * d, 1 / (2 * s * s), panel: Math.Min(3 * s, 2 * d), IsCoarse);
         }
 
         return GaussLegendre.Integrate(
