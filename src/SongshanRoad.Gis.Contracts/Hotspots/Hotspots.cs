@@ -25,7 +25,7 @@ namespace SongshanRoad.Gis.Contracts.Hotspots;
 /// <param name="Kernel">Kernel of the density.</param>
 /// <param name="Split">What the kernel does at junctions: equal split, continuous or discontinuous; null for cells.</param>
 /// <param name="SnapM">Greatest distance of an incident from its segment, metres; null for cells.</param>
-/// <param name="StreetsKm">Length of all segments tested, kilometres; null for cells.</param>
+/// <param name="StreetsM">Length of all segments tested, metres; null for cells.</param>
 /// <param name="DensityIsExact">False when the density along the streets stands for so many paths that it is within 1e-4 of its maximum
 /// only.</param>
 /// <param name="CellsTested">Cells, or segments, in the significance test.</param>
@@ -59,7 +59,7 @@ public sealed record HotspotRunView(
     [property: AllowedValues("quartic", "gaussian", "epanechnikov")] string Kernel,
     [property: AllowedValues("continuous", "discontinuous")] string? Split,
     double? SnapM,
-    double? StreetsKm,
+    double? StreetsM,
     bool DensityIsExact,
     int CellsTested,
     int CellsWithIncidents,

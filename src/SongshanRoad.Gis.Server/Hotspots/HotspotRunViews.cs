@@ -6,8 +6,6 @@ namespace SongshanRoad.Gis.Server.Hotspots;
 /// <summary>What a run says of itself on the wire.</summary>
 internal static class HotspotRunViews
 {
-    private const double MPerKm = 1000;
-
     /// <summary>A run on cells.</summary>
     public static HotspotRunView Of(
         HotspotRequest request, string runId, HotspotOverlay overlay, IReadOnlyList<TopPlaceView> top, bool synthetic, DateTimeOffset computedAt)
@@ -43,7 +41,7 @@ internal static class HotspotRunViews
             WeightedCount = provenance.WeightOnSegments,
             IncidentsOutside = provenance.IncidentsOutside,
             SnapM = provenance.SnapM,
-            StreetsKm = provenance.StreetsM / MPerKm,
+            StreetsM = provenance.StreetsM,
             DensityIsExact = provenance.IsExact,
             CellsTested = provenance.SegmentsTested,
             CellsWithIncidents = provenance.SegmentsWithIncidents,
@@ -75,7 +73,7 @@ internal static class HotspotRunViews
         request.Kernel.ToString().ToLowerInvariant(),
         request.Split,
         SnapM: null,
-        StreetsKm: null,
+        StreetsM: null,
         DensityIsExact: true,
         CellsTested: 0,
         CellsWithIncidents: 0,

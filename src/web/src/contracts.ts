@@ -194,8 +194,8 @@ export interface HotspotRunView {
   split: 'continuous' | 'discontinuous' | null;
   /** Greatest distance of an incident from its segment, metres; null for cells. */
   snapM: number | null;
-  /** Length of all segments tested, kilometres; null for cells. */
-  streetsKm: number | null;
+  /** Length of all segments tested, metres; null for cells. */
+  streetsM: number | null;
   /** False when the density along the streets stands for so many paths that it is within 1e-4 of its maximum only. */
   densityIsExact: boolean;
   /** Cells, or segments, in the significance test. */
