@@ -67,22 +67,27 @@ public class HotspotChangesTests(PostGisCluster cluster)
         Assert.True(changes.Places[0].Change.LowerRatio > 1);
     }
 
-    [Theory]
-    [InlineData("unit=hexagon&" + Earlier, "on hexagon units")]
-    [InlineData("cellM=100&" + Earlier, "of 100 m")]
-    [InlineData("category=theft&" + Earlier, "same kind of incidents")]
-    [InlineData("weekday=5&" + Earlier, "hours")]
-    [InlineData("from=2026-09-01T00:00:00Z&to=2026-10-02T00:00:00Z", "over by then")]
-    public async Task Runs_that_cannot_be_compared_are_refused_with_the_reason(string earlier, string reason)
+    [Fact]
+    public async Task Runs_that_cannot_be_compared_are_refused_with_the_reason()
     {
         await using var server = await SmallDistrict.StartAsync(cluster, Now);
         using var client = await server.SignInAsync(Roles.Leader);
-        var (before, after) = (await AskAsync(client, earlier), await AskAsync(client, Later));
-        var answer = await client.GetAsync($"/api/hotspots/{after.RunId}/changes?since={before.RunId}", Cancellation);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(reason, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/api/hotspots/{after.RunId}/changes?since=none", Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"/api/hotspots/{after.RunId}/changes", Cancellation)).StatusCode);
+        foreach (var (earlier, reason) in ((string Earlier, string Reason)[])
+        [
+            ("unit=hexagon&" + Earlier, "on hexagon units"),
+            ("cellM=100&" + Earlier, "of 100 m"),
+            ("category=theft&" + Earlier, "same kind of incidents"),
+            ("weekday=5&" + Earlier, "hours"),
+            ("from=2026-09-01T00:00:00Z&to=2026-10-02T00:00:00Z", "over by then"),
+        ])
+        {
+            var (before, after) = (await AskAsync(client, earlier), await AskAsync(client, Later));
+            var answer = await client.GetAsync($"/api/hotspots/{after.RunId}/changes?since={before.RunId}", Cancellation);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains(reason, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/api/hotspots/{after.RunId}/changes?since=none", Cancellation)).StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"/api/hotspots/{after.RunId}/changes", Cancellation)).StatusCode);
+        }
     }
 
     private static Task AddAsync(LiveServer server, string day, string place, int count) => server.RunAsync(

@@ -178,21 +178,26 @@ public class HotspotTests(PostGisCluster cluster)
         Assert.Equal(one!.RunId, other!.RunId);
     }
 
-    [Theory]
-    [InlineData("bandwidthM=5")]
-    [InlineData("kernel=cosine")]
-    [InlineData("unit=triangle")]
-    [InlineData("cellM=5")]
-    [InlineData("weekday=8")]
-    [InlineData("weekday=0")]
-    [InlineData("fromHour=24")]
-    [InlineData("toHour=0")]
-    [InlineData("from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z")]
-    public async Task Values_out_of_range_are_refused(string query)
+    [Fact]
+    public async Task Values_out_of_range_are_refused()
     {
         await using var server = await StartWithDistrictAsync();
         using var client = await server.SignInAsync(Roles.Leader);
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"/api/hotspots?{query}", Cancellation)).StatusCode);
+        foreach (var query in (string[])
+        [
+            "bandwidthM=5",
+            "kernel=cosine",
+            "unit=triangle",
+            "cellM=5",
+            "weekday=8",
+            "weekday=0",
+            "fromHour=24",
+            "toHour=0",
+            "from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z",
+        ])
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync($"/api/hotspots?{query}", Cancellation)).StatusCode);
+        }
     }
 
     [Fact]

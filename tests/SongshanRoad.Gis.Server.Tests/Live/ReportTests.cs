@@ -121,21 +121,26 @@ public class ReportTests(PostGisCluster cluster)
         Assert.Equal(34.7256, await server.ScalarAsync<double>("select ST_Y(position) from fix"), 1e-6);
     }
 
-    [Theory]
-    [InlineData("{\"datum\": \"wgs84\"}")]
-    [InlineData("{\"datum\": \"wgs84\", \"fixes\": [null]}")]
-    [InlineData("{\"datum\": \"beijing54\", \"fixes\": []}")]
-    [InlineData("{\"datum\": \"wgs84\", \"fixes\": [{\"sequence\": \"one\"}]}")]
-    [InlineData("not JSON")]
-    public async Task A_malformed_body_is_refused_with_the_code(string body)
+    [Fact]
+    public async Task A_malformed_body_is_refused_with_the_code()
     {
         await using var server = await LiveServer.StartAsync(cluster, Clock());
         using var device = server.CreateDevice(await server.AddUnitAsync("car-1"));
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        var answer = await device.PostAsync("/api/positions", content, Cancellation);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
-        Assert.Equal(ProblemCodes.InvalidValue, problem.GetProperty("code").GetString());
+        foreach (var body in (string[])
+        [
+            "{\"datum\": \"wgs84\"}",
+            "{\"datum\": \"wgs84\", \"fixes\": [null]}",
+            "{\"datum\": \"beijing54\", \"fixes\": []}",
+            "{\"datum\": \"wgs84\", \"fixes\": [{\"sequence\": \"one\"}]}",
+            "not JSON",
+        ])
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            var answer = await device.PostAsync("/api/positions", content, Cancellation);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+            Assert.Equal(ProblemCodes.InvalidValue, problem.GetProperty("code").GetString());
+        }
     }
 
     [Fact]

@@ -42,27 +42,37 @@ public class TileTests(PostGisCluster cluster)
         }
     }
 
-    [Theory]
-    [InlineData("/tiles/base/9/1/1")]
-    [InlineData("/tiles/base/14/99999/1")]
-    [InlineData("/tiles/places/17/1/1")]
-    public async Task An_address_outside_the_pyramid_is_not_found(string path)
+    [Fact]
+    public async Task An_address_outside_the_pyramid_is_not_found()
     {
         await using var server = await LiveServer.StartAsync(cluster);
         using var client = await server.SignInAsync(Roles.Leader);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(path, Cancellation)).StatusCode);
+        foreach (var path in (string[])
+        [
+            "/tiles/base/9/1/1",
+            "/tiles/base/14/99999/1",
+            "/tiles/places/17/1/1",
+        ])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(path, Cancellation)).StatusCode);
+        }
     }
 
-    [Theory]
-    [InlineData($"/tiles/base/{Tile}")]
-    [InlineData($"/tiles/places/{Tile}")]
-    [InlineData($"/tiles/incidents/{Tile}?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z")]
-    public async Task Every_source_answers_on_an_empty_database(string path)
+    [Fact]
+    public async Task Every_source_answers_on_an_empty_database()
     {
         await using var server = await LiveServer.StartAsync(cluster);
         using var client = await server.SignInAsync(Roles.Dispatcher);
-        var answer = await client.GetAsync(path, Cancellation);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("application/vnd.mapbox-vector-tile", answer.Content.Headers.ContentType!.MediaType);
+        foreach (var path in (string[])
+        [
+            $"/tiles/base/{Tile}",
+            $"/tiles/places/{Tile}",
+            $"/tiles/incidents/{Tile}?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z",
+        ])
+        {
+            var answer = await client.GetAsync(path, Cancellation);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("application/vnd.mapbox-vector-tile", answer.Content.Headers.ContentType!.MediaType);
+        }
     }
 }
