@@ -36,7 +36,7 @@ public sealed class HotspotStore(Database database)
     }
 
     /// <summary>What changed since a version of the incidents.</summary>
-    public async Task<HotspotChanges> ReadChangesAsync(long sinceVersion, CancellationToken cancellation)
+    public async Task<IncidentChanges> ReadChangesAsync(long sinceVersion, CancellationToken cancellation)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
@@ -57,7 +57,7 @@ public sealed class HotspotStore(Database database)
         }
 
         await transaction.CommitAsync(cancellation);
-        return new HotspotChanges(versions, listed == versions["incidents"] ? changes : null);
+        return new IncidentChanges(versions, listed == versions["incidents"] ? changes : null);
     }
 
     /// <summary>The stored summary of a run, as JSON, or null.</summary>
@@ -247,11 +247,7 @@ public sealed class HotspotStore(Database database)
 
     private static NpgsqlCommand Fill(NpgsqlCommand command, object[] values)
     {
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
+        command.Parameters.AddValues(values);
         return command;
     }
 }

@@ -52,10 +52,7 @@ public sealed class IncidentStore(Database database)
     {
         await using var command = Command("AddIncident.sql", categoryCode, from.UtcDateTime);
         command.Parameters.Add(new NpgsqlParameter { Value = to?.UtcDateTime ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        foreach (var value in (object[])[reportedBy, at.LonDeg, at.LatDeg, now.UtcDateTime])
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
+        command.Parameters.AddValues(reportedBy, at.LonDeg, at.LatDeg, now.UtcDateTime);
 
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
@@ -63,11 +60,7 @@ public sealed class IncidentStore(Database database)
     private NpgsqlCommand Command(string file, params object[] values)
     {
         var command = database.DataSource.CreateCommand(SqlText.Load<IncidentStore>(file));
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
+        command.Parameters.AddValues(values);
         return command;
     }
 

@@ -62,10 +62,7 @@ public sealed class DutyStore(Database database)
     private async Task<IReadOnlyList<BookedDuty>> ListAsync(string file, CancellationToken cancellation, params object[] values)
     {
         await using var command = database.DataSource.CreateCommand(SqlText.Load<DutyStore>(file));
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
+        command.Parameters.AddValues(values);
 
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var duties = new List<BookedDuty>();
@@ -80,11 +77,7 @@ public sealed class DutyStore(Database database)
     private static NpgsqlBatchCommand BatchCommand(string file, params object[] values)
     {
         var command = new NpgsqlBatchCommand(SqlText.Load<DutyStore>(file));
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
+        command.Parameters.AddValues(values);
         return command;
     }
 

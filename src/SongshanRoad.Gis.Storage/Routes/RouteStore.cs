@@ -108,11 +108,7 @@ public sealed class RouteStore(Database database)
     private NpgsqlCommand Command(string file, params object[] values)
     {
         var command = database.DataSource.CreateCommand(SqlText.Load<RouteStore>(file));
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
+        command.Parameters.AddValues(values);
         return command;
     }
 

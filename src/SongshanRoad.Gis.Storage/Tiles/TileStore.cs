@@ -50,11 +50,7 @@ public sealed class TileStore(Database database)
     private async Task<byte[]?> CutAsync(string file, TileAddress tile, object[] more, CancellationToken cancellation)
     {
         await using var command = database.DataSource.CreateCommand(SqlText.Load<TileStore>(file));
-        foreach (var value in (object[])[tile.Zoom, tile.Column, tile.Row, .. more])
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
+        command.Parameters.AddValues([tile.Zoom, tile.Column, tile.Row, .. more]);
         return await command.ExecuteScalarAsync(cancellation) as byte[];
     }
 }

@@ -56,17 +56,17 @@ export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOver
     const { x, y } = shown.map.project([lonDeg, latDeg]);
     return { x, y };
   };
+  const hotspots = (sourceLayer: 'cell' | 'segment') =>
+    shown.map.getSource('hotspots') === undefined ? [] : shown.map.querySourceFeatures('hotspots', { sourceLayer });
   let moves = 0;
   shown.map.on('moveend', () => moves++);
   window.songshan = {
     units: () => overlay.count(),
     hotspotCorners: () => {
-      const cells = shown.map.getSource('hotspots') === undefined ? [] : shown.map.querySourceFeatures('hotspots', { sourceLayer: 'cell' });
       // The tile's rim cuts cells; the most corners are those of a whole one.
-      return Math.max(0, ...cells.map(({ geometry }) => (geometry.type === 'Polygon' ? geometry.coordinates[0]!.length - 1 : 0)));
+      return Math.max(0, ...hotspots('cell').map(({ geometry }) => (geometry.type === 'Polygon' ? geometry.coordinates[0]!.length - 1 : 0)));
     },
-    hotspotCells: () =>
-      shown.map.getSource('hotspots') === undefined ? 0 : shown.map.querySourceFeatures('hotspots', { sourceLayer: 'cell' }).length,
+    hotspotCells: () => hotspots('cell').length,
     hottest: (layer, { west, east, north, south }) => {
       const found = shown.map.queryRenderedFeatures([[west, north], [east, south]], { layers: [layer] });
       const middles = found.map(({ geometry, properties }) => {
@@ -78,8 +78,7 @@ export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOver
       });
       return middles.filter(({ middle }) => middle !== undefined).sort((a, b) => b.heat - a.heat)[0]?.middle ?? null;
     },
-    hotspotSegments: () =>
-      shown.map.getSource('hotspots') === undefined ? 0 : shown.map.querySourceFeatures('hotspots', { sourceLayer: 'segment' }).length,
+    hotspotSegments: () => hotspots('segment').length,
     earlierApart: () => {
       const [here, there] = [shown.middle(), room.earlierMap.value!.middle()].map(({ lng, lat }) => point(lng, lat));
       return Math.hypot(here!.x - there!.x, here!.y - there!.y);

@@ -1,14 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using SongshanRoad.Gis.Contracts.Accounts;
 using SongshanRoad.Gis.Contracts.Hotspots;
-using SongshanRoad.Gis.Server.Accounts;
-using SongshanRoad.Gis.Server.Deployment;
-using SongshanRoad.Gis.Storage.Deployment;
 
 namespace SongshanRoad.Gis.Benchmarks.Hotspots;
 
@@ -23,37 +16,15 @@ internal static class ServedOverlay
 
     /// <summary>Runs and prints.</summary>
     /// <param name="numbers">Number of incidents; default 1,000,000.</param>
-    public static async Task RunAsync(string[] numbers)
+    public static Task RunAsync(string[] numbers)
     {
         var incidents = numbers is [var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : 1_000_000;
-        var path = Path.Combine(Path.GetTempPath(), $"songshan-bench-{Guid.NewGuid():N}");
-        try
+        return ServerWithIncidents.RunAsync(incidents, async server =>
         {
-            await using var cluster = await ManagedCluster.StartAsync(path, owner: true);
-            await using var database = await Database.OpenAsync(cluster.ConnectionString, DeploymentSettings.For(4547));
-            await StoredIncidents.FillAsync(database, incidents);
-            await using var app = SongshanServer.Build(new ServerOptions { Port = 0, DataPath = path }, database, TimeProvider.System);
-            await app.StartAsync();
-            await MeasureAsync(app, incidents);
-            await app.StopAsync();
-        }
-        finally
-        {
-            Directory.Delete(path, recursive: true);
-        }
-    }
-
-    private static async Task MeasureAsync(WebApplication app, int incidents)
-    {
-        await app.Services.GetRequiredService<SignInGate>().AddAsync("bench", "a long enough password", Roles.Leader, null, default);
-        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(SongshanServer.AddressOf(app)) };
-        client.DefaultRequestHeaders.Add("X-Requested-With", "songshan");
-        (await client.PostAsJsonAsync("api/session", new SignInRequest("bench", "a long enough password"))).EnsureSuccessStatusCode();
-        // Waits until the standing overlay that the start asked for is there, so that it does not run beside the measurement.
-        await client.GetFromJsonAsync<HotspotRunView>("api/hotspots");
-        Console.WriteLine($"{incidents} incidents; {Runs} runs each, median (min-max):");
-        await MeasureAsync(client, "cells", "");
-        await MeasureAsync(client, "segments", "&unit=segment");
+            Console.WriteLine($"{incidents} incidents; {Runs} runs each, median (min-max):");
+            await MeasureAsync(server.Client, "cells", "");
+            await MeasureAsync(server.Client, "segments", "&unit=segment");
+        });
     }
 
     private static async Task MeasureAsync(HttpClient client, string units, string question)
@@ -72,13 +43,7 @@ internal static class ServedOverlay
         }
 
         Console.WriteLine($"{run!.CellsTested} {units}, {run.Hot.Sum()} hot, {run.IncidentsOutside} incidents outside, density exact: {run.DensityIsExact}");
-        Print("question to answer (read, count, KDE, Gi*, BH, store)", overlayMs);
-        Print("tile z12 with all of them", tileMs);
-    }
-
-    private static void Print(string what, List<double> ms)
-    {
-        ms.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what}: {ms[ms.Count / 2]:F0} ms ({ms[0]:F0}-{ms[^1]:F0})"));
+        Console.WriteLine($"  question to answer (read, count, KDE, Gi*, BH, store): {ServerWithIncidents.Summary(overlayMs)}");
+        Console.WriteLine($"  tile z12 with all of them: {ServerWithIncidents.Summary(tileMs)}");
     }
 }

@@ -15,7 +15,7 @@ namespace SongshanRoad.Gis.Server.Hotspots.Units;
 internal sealed class HotspotUnits(HotspotStore store, HotspotUnitStore units)
 {
     private const int Weeks = 52;
-    private const int DaysPerWeek = 7;
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <summary>A cell; null when there is no such run (any more), or it has no such cell.</summary>
     public async Task<HotspotUnitView?> CellAsync(string runId, GridCell cell, CancellationToken cancellation)
@@ -81,7 +81,7 @@ internal sealed class HotspotUnits(HotspotStore store, HotspotUnitStore units)
     /// <summary>The run's kind of incidents, over its window and the weeks before its end.</summary>
     private static HotspotFilter FilterOf(HotspotRunView run)
     {
-        var firstWeek = run.To.AddDays(-Weeks * DaysPerWeek);
+        var firstWeek = run.To - (Weeks * Week);
         return new HotspotFilter(run.From < firstWeek ? run.From : firstWeek, run.To, run.Categories, run.CalledInOnly);
     }
 
@@ -91,9 +91,8 @@ internal sealed class HotspotUnits(HotspotStore store, HotspotUnitStore units)
         var weeks = new int[Weeks];
         foreach (var incident in incidents)
         {
-            var week = Weeks - 1 - (int)((run.To - incident.OccurredFrom).Ticks / (TimeSpan.TicksPerDay * DaysPerWeek));
             // An incident just at the end of a week belongs to the next one, as windows do not hold their end.
-            week += (run.To - incident.OccurredFrom).Ticks % (TimeSpan.TicksPerDay * DaysPerWeek) == 0 ? 1 : 0;
+            var week = Weeks - (int)Math.Ceiling((run.To - incident.OccurredFrom) / Week);
             if (week >= 0)
             {
                 weeks[week]++;

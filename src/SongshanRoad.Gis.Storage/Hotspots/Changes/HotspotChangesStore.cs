@@ -1,4 +1,3 @@
-using Npgsql;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Deployment;
 
@@ -14,8 +13,7 @@ public sealed class HotspotChangesStore(Database database)
     public async Task<IReadOnlyList<UnitPair>> ReadPairsAsync(string beforeRunId, string afterRunId, CancellationToken cancellation)
     {
         await using var command = database.DataSource.CreateCommand(SqlText.Load<HotspotChangesStore>("ReadUnitPairs.sql"));
-        command.Parameters.Add(new NpgsqlParameter { Value = beforeRunId });
-        command.Parameters.Add(new NpgsqlParameter { Value = afterRunId });
+        command.Parameters.AddValues(beforeRunId, afterRunId);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var pairs = new List<UnitPair>();
         while (await reader.ReadAsync(cancellation))

@@ -73,11 +73,7 @@ public sealed class HotspotUnitStore(Database database)
     private NpgsqlCommand Command(string file, params object[] values)
     {
         var command = database.DataSource.CreateCommand(SqlText.Load<HotspotUnitStore>(file));
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        }
-
+        command.Parameters.AddValues(values);
         return command;
     }
 }

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
-import { serverNowMs } from '../deployment/clock';
 import { fullDay } from '../deployment/format';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { useTexts } from '../texts/texts';
+import { dayMs, windowEndMs } from './hotspotAddress';
 
-const dayMs = 86_400_000;
 /** As far back as the longest window reaches, and the year before it. */
 const mostDaysAgo = 540;
 
@@ -16,7 +15,7 @@ export function EndChoice({ room }: { room: Room }) {
   const [dragged, setDragged] = useState<number | null>(null);
   const daysAgo = dragged ?? ask.endDaysAgo;
   // The window's own ends, as the panel and the legend name them.
-  const end = Math.ceil(serverNowMs() / dayMs) * dayMs - daysAgo * dayMs;
+  const end = windowEndMs(daysAgo);
   return (
     <label class="end-choice">
       <span>

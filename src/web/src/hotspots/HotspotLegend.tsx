@@ -5,7 +5,7 @@ import { palettes } from '../map/palette';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
-import { classColour, countBreaks, innerBreaks, isDrawn } from './hotspotStyle';
+import { classColour, countBreaks, innerBreaks, isDrawn, mayColour, unitText } from './hotspotStyle';
 
 /** The colours of the shown view with their limits, units, window and number of incidents. */
 export function HotspotLegend({ room }: { room: Room }) {
@@ -26,7 +26,7 @@ export function HotspotLegend({ room }: { room: Room }) {
 
   if (run === null) return <p class="legend-lines" role="status">{t('state.loading')}</p>;
   if (run.incidents === 0) return <p class="legend-lines">{t('hotspots.nothing')}</p>;
-  if (run.outcome !== 'ok' && sight !== 'count') return <p class="legend-lines">{t('hotspots.noColours')}</p>;
+  if (!mayColour(run, sight)) return <p class="legend-lines">{t('hotspots.noColours')}</p>;
   const days = Math.round((Date.parse(run.to) - Date.parse(run.from)) / 86_400_000);
   const isUntilNow = Date.parse(run.to) > serverNowMs();
   const span = isUntilNow ? t('hotspots.days', { n: days }) : `${fullDay(Date.parse(run.from))} – ${fullDay(Date.parse(run.to))}`;
@@ -74,7 +74,7 @@ export function HotspotLegend({ room }: { room: Room }) {
         ))}
       </div>
       <small>
-        {sight === 'count' ? t(`hotspots.unitCount.${run.unit}` as TextKey, { side: run.cellM }) : t(run.unit === 'segment' ? 'hotspots.unitDensityStreet' : 'hotspots.unitDensity')} · {window}
+        {t(unitText(run, sight), { side: run.cellM })} · {window}
       </small>
     </div>
   );

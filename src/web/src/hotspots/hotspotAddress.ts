@@ -2,14 +2,19 @@ import { serverNowMs } from '../deployment/clock';
 import { standingAsk, type HotspotAsk } from '../room';
 import { query } from '../wire/http';
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
+
+/** The end of a window that ends so many days ago, Unix milliseconds: whole days, so that everybody who asks on one day gets the same
+ * stored run. */
+export function windowEndMs(daysAgo: number): number {
+  return Math.ceil(serverNowMs() / dayMs) * dayMs - daysAgo * dayMs;
+}
 
 /** Where the run of a question is, or of the same question over a window so many days earlier. */
 export function hotspotAddress(ask: HotspotAsk, daysEarlier = 0): string {
   // What the server keeps ready is asked for without saying more.
   if (daysEarlier === 0 && JSON.stringify(ask) === JSON.stringify(standingAsk)) return '/api/hotspots';
-  // Whole days, so that everybody who asks on one day gets the same stored run.
-  const to = Math.ceil(serverNowMs() / dayMs) * dayMs - (ask.endDaysAgo + daysEarlier) * dayMs;
+  const to = windowEndMs(ask.endDaysAgo + daysEarlier);
   return `/api/hotspots${query({
     from: new Date(to - ask.days * dayMs).toISOString(),
     to: new Date(to).toISOString(),

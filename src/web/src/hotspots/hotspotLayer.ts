@@ -3,7 +3,7 @@ import { theme } from '../deployment/preferences';
 import type { Room } from '../room';
 import { http } from '../wire/http';
 import { hotspotAddress } from './hotspotAddress';
-import { hotspotLayers } from './hotspotStyle';
+import { hotspotLayers, mayColour } from './hotspotStyle';
 
 /** Fetches and draws the hotspot overlay while its layer is on. Returns how to stop. */
 export function followHotspots(room: Room): () => void {
@@ -18,8 +18,7 @@ export function followHotspots(room: Room): () => void {
     const { value, problem } = room.hotspots.value;
     const run = problem === null ? value : null;
     const sight = room.hotspotSight.value;
-    const mayColour = run !== null && (run.outcome === 'ok' || sight === 'count');
-    if (run === null || !room.groups.value.hotspots || !mayColour) shown.removeHotspots();
+    if (run === null || !room.groups.value.hotspots || !mayColour(run, sight)) shown.removeHotspots();
     else shown.setHotspotTiles(run.runId, hotspotLayers(run, sight, shown.palette, shown.choice.scale));
   };
   let wasOn = false;

@@ -3,9 +3,21 @@ import type { HotspotRunView } from '../contracts';
 import { hatchImage } from '../map/hatch';
 import type { Palette } from '../map/palette';
 import type { HotspotSight } from '../room';
+import type { TextKey } from '../texts/texts';
 
 /** Upper limits of the count classes; the last class is open. */
 export const countBreaks = [1, 2, 4, 8] as const;
+
+/** Whether a view of a run is coloured: counts always are, what is computed from them needs enough of them. */
+export function mayColour(run: HotspotRunView, sight: HotspotSight): boolean {
+  return run.outcome === 'ok' || sight === 'count';
+}
+
+/** The text that names the unit of counts or densities; it may hold the width of a cell, `side`. */
+export function unitText(run: HotspotRunView, sight: 'count' | 'density'): TextKey {
+  if (sight === 'count') return `hotspots.unitCount.${run.unit}`;
+  return run.unit === 'segment' ? 'hotspots.unitDensityStreet' : 'hotspots.unitDensity';
+}
 
 /** How a run is drawn in one of the three views: cells as areas, street segments as lines. */
 export function hotspotLayers(run: HotspotRunView, sight: HotspotSight, colours: Palette, scale: number): LayerSpecification[] {
@@ -35,8 +47,7 @@ function cellLayers(run: HotspotRunView, sight: HotspotSight, colours: Palette):
     ];
   }
 
-  const value: ExpressionSpecification = ['get', sight === 'count' ? 'count' : 'densityPerKm2'];
-  const breaks: readonly number[] = sight === 'count' ? countBreaks.map((upper) => upper + 0.5) : innerBreaks(run);
+  const { value, breaks } = scaleOf(run, sight);
   return [
     {
       ...base,
@@ -65,8 +76,7 @@ function segmentLayers(run: HotspotRunView, sight: HotspotSight, colours: Palett
     ];
   }
 
-  const value: ExpressionSpecification = ['get', sight === 'count' ? 'count' : 'densityPerKm'];
-  const breaks: readonly number[] = sight === 'count' ? countBreaks.map((upper) => upper + 0.5) : innerBreaks(run);
+  const { value, breaks } = scaleOf(run, sight);
   const classes = breaks.length + 1;
   return [
     {
@@ -79,6 +89,12 @@ function segmentLayers(run: HotspotRunView, sight: HotspotSight, colours: Palett
       },
     },
   ];
+}
+
+/** What is coloured, and the limits between its colours. */
+function scaleOf(run: HotspotRunView, sight: 'count' | 'density'): { value: ExpressionSpecification; breaks: readonly number[] } {
+  if (sight === 'count') return { value: ['get', 'count'], breaks: countBreaks.map((upper) => upper + 0.5) };
+  return { value: ['get', run.unit === 'segment' ? 'densityPerKm' : 'densityPerKm2'], breaks: innerBreaks(run) };
 }
 
 /** A share of the broadest line, which grows with the zoom. */

@@ -4,7 +4,7 @@ import { categoryName } from '../incidents/IncidentCard';
 import type { DistrictMap } from '../map/districtMap';
 import type { HotspotSight, Room } from '../room';
 import { text, type TextKey } from '../texts/texts';
-import { classColour, countBreaks, innerBreaks, isDrawn } from './hotspotStyle';
+import { classColour, countBreaks, innerBreaks, isDrawn, unitText } from './hotspotStyle';
 
 const footPx = 132;
 const marginPx = 16;
@@ -75,8 +75,7 @@ function drawLimits(brush: CanvasRenderingContext2D, shown: DistrictMap, run: Ho
     add(ramp[classColour(index, classes)]!, from);
   }
 
-  const street = run.unit === 'segment' ? 'hotspots.unitDensityStreet' : 'hotspots.unitDensity';
-  brush.fillText(text(sight === 'count' ? (`hotspots.unitCount.${run.unit}` as TextKey) : street, { side: run.cellM }), x, y);
+  brush.fillText(text(unitText(run, sight), { side: run.cellM }), x, y);
 }
 
 function writtenUnder(room: Room, run: HotspotRunView): string[] {

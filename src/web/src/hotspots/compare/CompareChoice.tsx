@@ -8,7 +8,6 @@ import { Waiting } from '../../widgets/Waiting';
 import { canBeTested } from './followChanges';
 
 const windows: Earlier[] = ['before', 'yearAgo'];
-const significantQ = 0.1;
 const mostPlaces = 8;
 
 /** Compares the shown window with an earlier one: two maps beside each other, and what changed beyond chance. */
@@ -45,7 +44,8 @@ function Changes({ room }: { room: Room }) {
   if (earlier.problem !== null) return <Waiting fetched={earlier} retry={() => room.earlierHotspots.retry()} />;
   const changes = fetched.value;
   if (changes === null || fetched.problem !== null) return <Waiting fetched={fetched} retry={() => room.hotspotChanges.retry()} />;
-  const certain = changes.places.filter((place) => place.q < significantQ);
+  // The most certain come first.
+  const certain = changes.places.slice(0, changes.risen + changes.fallen);
   return (
     <div class="changes" aria-busy={fetched.loading || earlier.loading}>
       <p>

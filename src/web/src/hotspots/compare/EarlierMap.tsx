@@ -6,7 +6,7 @@ import { DistrictMap } from '../../map/districtMap';
 import type { Room } from '../../room';
 import { useCell } from '../../store';
 import { useTexts } from '../../texts/texts';
-import { hotspotLayers } from '../hotspotStyle';
+import { hotspotLayers, mayColour } from '../hotspotStyle';
 
 /** The map of the earlier window, at the left of the shown one and always over the same ground. */
 export function EarlierMap({ room }: { room: Room }) {
@@ -46,7 +46,7 @@ function startEarlier(room: Room, holder: HTMLElement): () => void {
       const { value, problem } = room.earlierHotspots.value;
       const limits = room.hotspots.value.value;
       const sight = room.hotspotSight.value;
-      if (value === null || limits === null || problem !== null || (value.outcome !== 'ok' && sight !== 'count')) earlier.removeHotspots();
+      if (value === null || limits === null || problem !== null || !mayColour(value, sight)) earlier.removeHotspots();
       else earlier.setHotspotTiles(value.runId, hotspotLayers(withLimitsOf(value, limits), sight, earlier.palette, earlier.choice.scale));
     };
     stops.push(
