@@ -55,6 +55,8 @@ export function startRoom(room: Room, sketch: RouteSketch, holder: HTMLElement):
     stops.forEach((stop) => stop());
     clearTimeout(moved);
     room.connection.stop();
+    // A frame that was asked for before comes after this.
+    room.districtMap.set(null);
     overlay.remove();
     shown.map.remove();
   };
@@ -63,7 +65,7 @@ export function startRoom(room: Room, sketch: RouteSketch, holder: HTMLElement):
 /** What needs a loaded style. */
 function startLayers(room: Room, sketch: RouteSketch, shown: DistrictMap, overlay: UnitsOverlay): (() => void)[] {
   // What floats over the map is laid out in the next frame.
-  const refit = () => requestAnimationFrame(() => shown.refit());
+  const refit = () => requestAnimationFrame(() => room.districtMap.value?.refit());
   shown.map.on('resize', refit);
   return [
     followCoverage(room),
@@ -82,7 +84,7 @@ function startLayers(room: Room, sketch: RouteSketch, shown: DistrictMap, overla
     theme.follow(() => shown.restyle({ ...shown.choice, theme: theme.value })),
     wallMode.onChange((wall) => {
       shown.restyle({ ...shown.choice, scale: scaleOf(wall) });
-      requestAnimationFrame(() => shown.map.resize());
+      requestAnimationFrame(() => room.districtMap.value?.map.resize());
     }),
     room.tool.follow((chosen) => {
       room.look();
