@@ -11,6 +11,7 @@ using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Coverage;
 using SongshanRoad.Gis.Server.Hotspots;
 using SongshanRoad.Gis.Server.Hotspots.Changes;
+using SongshanRoad.Gis.Server.Hotspots.Citations;
 using SongshanRoad.Gis.Server.Hotspots.Units;
 using SongshanRoad.Gis.Server.Incidents;
 using SongshanRoad.Gis.Server.Live;
@@ -78,6 +79,7 @@ public static class SongshanServer
         services.AddHotspots();
         services.AddHotspotUnits();
         services.AddHotspotChanges();
+        services.AddHotspotCitations();
         services.AddLive();
         services.AddCoverage();
         services.AddRoutes();
@@ -106,6 +108,7 @@ public static class SongshanServer
         app.MapHotspots();
         app.MapHotspotUnits();
         app.MapHotspotChanges();
+        app.MapHotspotCitations();
         app.MapLive();
         app.MapCoverage();
         app.MapRoutes();

@@ -22,6 +22,7 @@ internal static class HotspotEndpoints
     public static void MapHotspots(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/hotspots", GetAsync).RequireAuthorization(Policies.Office);
+        routes.MapGet("/api/hotspots/{runId}", FindAsync).RequireAuthorization(Policies.Office);
         routes.MapGet("/api/hotspots/{runId}/export", ExportAsync).RequireAuthorization(Policies.Office);
     }
 
@@ -37,6 +38,9 @@ internal static class HotspotEndpoints
         return run is not null ? Results.Ok(run) : ProblemResults.Conflict(missing!);
     }
 
+    private static async Task<IResult> FindAsync(string runId, HotspotStore store, CancellationToken cancellation) =>
+        await store.FindAsync(runId, cancellation) is { } run ? Results.Ok(HotspotRuns.ViewOf(run)) : ProblemResults.NotFound(HotspotRuns.Gone(runId));
+
     private static async Task<IResult> ExportAsync(string runId, string? format, HotspotStore store, CancellationToken cancellation)
     {
         if (format is not ("geojson" or "csv"))
@@ -44,12 +48,12 @@ internal static class HotspotEndpoints
             return ProblemResults.Invalid($"Format '{format}' is unknown; geojson and csv are allowed.");
         }
 
-        if (await store.FindSummaryAsync(runId, cancellation) is not { } summary)
+        if (await store.FindAsync(runId, cancellation) is not { } stored)
         {
-            return ProblemResults.NotFound($"There is no hotspot run {runId} (any more): runs nobody keeps open go after a day. Ask for it again.");
+            return ProblemResults.NotFound(HotspotRuns.Gone(runId));
         }
 
-        var run = HotspotRuns.Read(summary);
+        var run = HotspotRuns.ViewOf(stored);
         var asCsv = format == "csv";
         byte[] file;
         if (run.Unit == HotspotRequest.Segment)

@@ -6,11 +6,9 @@ using System.Text.Json;
 using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Hotspots.Overlays;
-using SongshanRoad.Gis.Hotspots.Times;
 using SongshanRoad.Gis.Hotspots.TopPlaces;
 using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Spatial.Coordinates;
-using SongshanRoad.Gis.Spatial.Streets;
 using SongshanRoad.Gis.Storage.Hotspots;
 using SongshanRoad.Gis.Storage.Tiles;
 
@@ -25,7 +23,9 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, StandingO
 
     /// <summary>How runs are written, stored or sent.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private static readonly string CodeVersion =
+
+    /// <summary>Version of the program; another one may compute other last digits.</summary>
+    public static readonly string CodeVersion =
         typeof(HotspotRuns).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     private readonly SemaphoreSlim _computing = new(1, 1);
@@ -72,9 +72,9 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, StandingO
             }
 
             var runId = IdOf(request, figures.Versions);
-            if (runId == _shown?.RunId && await store.FindSummaryAsync(runId, cancellation) is { } known)
+            if (runId == _shown?.RunId && await store.FindAsync(runId, cancellation) is { } known)
             {
-                return Read(known);
+                return ViewOf(known);
             }
 
             var view = await KeepAsync(request, figures.Versions, figures.Overlay, figures.Synthetic, cancellation);
@@ -92,9 +92,25 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, StandingO
         }
     }
 
-    /// <summary>A stored summary.</summary>
-    public static HotspotRunView Read(string summary) =>
-        JsonSerializer.Deserialize<HotspotRunView>(summary, Json) ?? throw new InvalidDataException("A stored hotspot run has no summary.");
+    /// <summary>What came out of a stored run.</summary>
+    public static HotspotRunView ViewOf(StoredRun run) =>
+        JsonSerializer.Deserialize<HotspotRunView>(run.SummaryJson, Json) ?? throw new InvalidDataException("A stored hotspot run has no summary.");
+
+    /// <summary>What a stored run was asked for.</summary>
+    public static HotspotRequest RequestOf(StoredRun run) =>
+        JsonSerializer.Deserialize<HotspotRequest>(run.ParametersJson, Json) ?? throw new InvalidDataException("A stored hotspot run has no parameters.");
+
+    /// <summary>The sentence for a run that is not stored.</summary>
+    public static string Gone(string runId) =>
+        $"There is no hotspot run {runId} (any more): runs that nobody cites go after a day. Ask for it again.";
+
+    /// <summary>Id of the run of a request on these versions of the layers, by this version of the program.</summary>
+    public static string IdOf(HotspotRequest request, IReadOnlyDictionary<string, long> versions)
+    {
+        var all = string.Create(CultureInfo.InvariantCulture,
+            $"{JsonSerializer.Serialize(request, Json)} {versions["incidents"]} {versions["places"]} {versions["streets"]} {CodeVersion}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..24];
+    }
 
     public void Dispose()
     {
@@ -103,33 +119,30 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, StandingO
     }
 
     private async Task<HotspotRunView?> FindAsync(HotspotRequest request, CancellationToken cancellation) =>
-        await store.FindSummaryAsync(IdOf(request, await tiles.ReadVersionsAsync(cancellation)), cancellation) is { } summary ? Read(summary) : null;
+        await store.FindAsync(IdOf(request, await tiles.ReadVersionsAsync(cancellation)), cancellation) is { } run ? ViewOf(run) : null;
 
     private async Task<(HotspotRunView? Run, string? Missing)> ComputeAsync(HotspotRequest request, CancellationToken cancellation)
     {
         var ofSegments = request.Unit == HotspotRequest.Segment;
         var input = await store.ReadInputAsync(request.Filter, ofSegments, cancellation);
-        if (input.OutlineMetric is not { } outlineMetric)
+        if (input.OutlineMetric is null)
         {
             return (null, NoDistrict);
         }
 
-        var window = new PolygonWindow(outlineMetric);
-        var (places, shares, synthetic) = (input.Incidents.Places, SharesOf(input.Incidents, request.Filter.Hours), input.Incidents.Synthetic > 0);
+        var synthetic = input.Incidents.Synthetic > 0;
         HotspotRunView view;
-        if (ofSegments)
+        if (!ofSegments)
         {
-            var streets = new DistrictStreets(StreetNetwork.From(input.Streets), window);
-            if (streets.Units.Count == 0)
-            {
-                return (null, "No street of the district is stored yet; import them first: songshan import streets FILE.");
-            }
-
-            view = await KeepAsync(request, input.Versions, SegmentOverlay.Compute(places, shares, streets, request.AlongStreets()), synthetic, cancellation);
+            view = await KeepAsync(request, input.Versions, HotspotComputation.OnCells(request, input), synthetic, cancellation);
+        }
+        else if (HotspotComputation.OnSegments(request, input) is { } overlay)
+        {
+            view = await KeepAsync(request, input.Versions, overlay, synthetic, cancellation);
         }
         else
         {
-            view = await KeepAsync(request, input.Versions, HotspotOverlay.Compute(places, shares, window, request.OnCells()), synthetic, cancellation);
+            return (null, "No street of the district is stored yet; import them first: songshan import streets FILE.");
         }
 
         await store.RetireAsync(view.RunId, view.ComputedAt, cancellation);
@@ -167,24 +180,5 @@ internal sealed class HotspotRuns(HotspotStore store, TileStore tiles, StandingO
         var named = await store.NameAsync([.. top.Select(place => middleOf(units[place.Unit]))], cancellation);
         return [.. top.Zip(named, (place, spot) =>
             new TopPlaceView(spot.Name, place.Count, place.Interval.Low, place.Interval.High, spot.LonDeg, spot.LatDeg))];
-    }
-
-    /// <summary>How much of each incident lies in the hours looked at; empty when all do.</summary>
-    private static double[] SharesOf(HotspotIncidents incidents, HoursOfWeek? hours)
-    {
-        if (hours is null)
-        {
-            return [];
-        }
-
-        var window = HourWindow.Of(hours.Weekdays.Select(day => HourOfWeek.Days[day - 1]), hours.FromHour, hours.ToHour);
-        return [.. incidents.Times.Select(window.ShareOf)];
-    }
-
-    private static string IdOf(HotspotRequest request, IReadOnlyDictionary<string, long> versions)
-    {
-        var all = string.Create(CultureInfo.InvariantCulture,
-            $"{JsonSerializer.Serialize(request, Json)} {versions["incidents"]} {versions["places"]} {versions["streets"]} {CodeVersion}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..24];
     }
 }

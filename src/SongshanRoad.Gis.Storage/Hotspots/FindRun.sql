@@ -1,2 +1,2 @@
 -- $1 run
-select summary::text from hotspot_run where id = $1
+select parameters::text, summary::text, code_version from hotspot_run where id = $1

@@ -30,7 +30,8 @@ public sealed class HotspotStore(Database database)
         await using var window = Command(connection, "ReadWindow.sql");
         var outline = await window.ExecuteScalarAsync(cancellation) as Geometry;
         var incidents = await ReadIncidentsAsync(connection, filter, cancellation);
-        var streets = withStreets ? await ReadStreetsAsync(connection, cancellation) : [];
+        await using var drawn = Command(connection, "ReadStreets.sql");
+        var streets = withStreets ? await ReadStreetsAsync(drawn, cancellation) : [];
         await transaction.CommitAsync(cancellation);
         return new HotspotInput(versions, outline, incidents, streets);
     }
@@ -60,11 +61,12 @@ public sealed class HotspotStore(Database database)
         return new IncidentChanges(versions, listed == versions["incidents"] ? changes : null);
     }
 
-    /// <summary>The stored summary of a run, as JSON, or null.</summary>
-    public async Task<string?> FindSummaryAsync(string runId, CancellationToken cancellation)
+    /// <summary>A stored run, or null.</summary>
+    public async Task<StoredRun?> FindAsync(string runId, CancellationToken cancellation)
     {
         await using var command = Command("FindRun.sql", runId);
-        return (string?)await command.ExecuteScalarAsync(cancellation);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? new StoredRun(reader.GetString(0), reader.GetString(1), reader.GetString(2)) : null;
     }
 
     /// <summary>Stores a run with its cells, unless it is stored already.</summary>
@@ -135,6 +137,21 @@ public sealed class HotspotStore(Database database)
         }
 
         return named;
+    }
+
+    /// <summary>Reads streets in the columns of ReadStreets.sql.</summary>
+    internal static async Task<IReadOnlyList<StreetLine>> ReadStreetsAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var streets = new List<StreetLine>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            streets.Add(new StreetLine(
+                reader.GetFieldValue<LineString>(3), reader.GetString(2), await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetInt64(0),
+                Name: await reader.IsDBNullAsync(1, cancellation) ? null : reader.GetString(1)));
+        }
+
+        return streets;
     }
 
     private async Task AddAsync(
@@ -220,21 +237,6 @@ public sealed class HotspotStore(Database database)
         }
 
         return new HotspotIncidents([.. places], [.. times], synthetic);
-    }
-
-    private static async Task<IReadOnlyList<StreetLine>> ReadStreetsAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        await using var command = Command(connection, "ReadStreets.sql");
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var streets = new List<StreetLine>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            streets.Add(new StreetLine(
-                reader.GetFieldValue<LineString>(3), reader.GetString(2), await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetInt64(0),
-                Name: await reader.IsDBNullAsync(1, cancellation) ? null : reader.GetString(1)));
-        }
-
-        return streets;
     }
 
     private static object OrNull(double? value) => value is { } known ? known : DBNull.Value;

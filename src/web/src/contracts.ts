@@ -164,6 +164,12 @@ export interface CellClassChange {
   after: number;
 }
 
+/** Cites a run, so that it is kept. */
+export interface CiteHotspotRun {
+  /** What for, e.g. the report it stands in; at most 200 characters. */
+  note: string | null;
+}
+
 /** What changed between the windows of two runs on the same units, cell by cell or segment by segment. Rates, not counts, are compared: a window that is not over yet counts as long as it has lasted. */
 export interface HotspotChangesView {
   /** Run of the earlier window. */
@@ -180,6 +186,36 @@ export interface HotspotChangesView {
   fallen: number;
   /** The units of most certain change first, at most 20. */
   places: PlaceChangeView[];
+}
+
+/** A run that is kept for good, with all it was computed from. */
+export interface HotspotCitationView {
+  /** The run; its id is what is cited. */
+  run: HotspotRunView;
+  /** Account that cited it first. */
+  citedBy: string;
+  /** When, UTC. */
+  citedAt: string;
+  /** What for; empty when nothing was said. */
+  note: string;
+  /** Version of the program that computed it. */
+  codeVersion: string;
+}
+
+/** A cited run computed again from the input kept with it. */
+export interface HotspotRecomputationView {
+  /** The run. */
+  runId: string;
+  /** Whether every figure of every unit came out the same to the last bit. */
+  isIdentical: boolean;
+  /** Cells or street segments compared: those of either. */
+  units: number;
+  /** Those of them with a figure that differs, or that only one of them has. */
+  unitsDiffering: number;
+  /** Version of the program that computed it first. */
+  codeVersionThen: string;
+  /** Version that computed it now. */
+  codeVersionNow: string;
 }
 
 /** A computed hotspot overlay: what was asked, what came out. Its cells or street segments are served as vector tiles under /tiles/hotspots/{runId}. */

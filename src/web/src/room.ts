@@ -3,6 +3,7 @@ import type {
   CoverageView,
   DistrictView,
   HotspotChangesView,
+  HotspotCitationView,
   HotspotRunView,
   LiveSubscription,
   RouteView,
@@ -107,6 +108,9 @@ export class Room {
   readonly comparedWith = new Cell<Earlier | null>(null);
   readonly earlierHotspots = new FetchedCell<HotspotRunView>();
   readonly hotspotChanges = new FetchedCell<HotspotChangesView>();
+  readonly citations = new FetchedCell<HotspotCitationView[]>();
+  /** The cited run that is shown in place of what is asked for. */
+  readonly citedRun = new Cell<string | null>(null);
 
   readonly incidentDays = new Cell<1 | 7>(1);
   readonly incidentTotal = new FetchedCell<number>();

@@ -1,6 +1,7 @@
 import { followCoverage } from './coverage/coverageLayer';
 import { theme, wallMode } from './deployment/preferences';
 import { followTonight } from './deployment/tonight';
+import { followCitations } from './hotspots/citations/followCitations';
 import { followChanges } from './hotspots/compare/followChanges';
 import { followHotspots } from './hotspots/hotspotLayer';
 import { followIncidents } from './incidents/incidentLayer';
@@ -71,6 +72,7 @@ function startLayers(room: Room, sketch: RouteSketch, shown: DistrictMap, overla
     followCoverage(room),
     followHotspots(room),
     followChanges(room),
+    followCitations(room),
     followIncidents(room),
     followPointer(room, sketch),
     followCommunityNames(shown, room.district, () => (room.groups.value.units ? overlay.obstacles() : [])),

@@ -18,9 +18,14 @@ internal sealed class HotspotChanges(HotspotStore store, HotspotChangesStore cha
     /// <returns>The changes, or why there are none to be had, and whether that is because a run is gone.</returns>
     public async Task<(HotspotChangesView? View, string? Wrong, bool IsGone)> OfAsync(string beforeRunId, string afterRunId, CancellationToken cancellation)
     {
-        if (await FindAsync(beforeRunId, cancellation) is not { } before || await FindAsync(afterRunId, cancellation) is not { } after)
+        if (await FindAsync(beforeRunId, cancellation) is not { } before)
         {
-            return (null, $"There is no hotspot run {beforeRunId} or {afterRunId} (any more): runs nobody keeps open go after a day. Ask for it again.", true);
+            return (null, HotspotRuns.Gone(beforeRunId), true);
+        }
+
+        if (await FindAsync(afterRunId, cancellation) is not { } after)
+        {
+            return (null, HotspotRuns.Gone(afterRunId), true);
         }
 
         if (WhyNot(before, after) is { } wrong)
@@ -43,7 +48,7 @@ internal sealed class HotspotChanges(HotspotStore store, HotspotChangesStore cha
     }
 
     private async Task<HotspotRunView?> FindAsync(string runId, CancellationToken cancellation) =>
-        await store.FindSummaryAsync(runId, cancellation) is { } summary ? HotspotRuns.Read(summary) : null;
+        await store.FindAsync(runId, cancellation) is { } run ? HotspotRuns.ViewOf(run) : null;
 
     private static string? WhyNot(HotspotRunView before, HotspotRunView after) =>
         (before.Unit, before.CellM) != (after.Unit, after.CellM)

@@ -33,5 +33,5 @@ internal static class HotspotUnitEndpoints
 
     private static IResult Answer(HotspotUnitView? unit, string asked, string runId) => unit is not null
         ? Results.Ok(unit)
-        : ProblemResults.NotFound($"There is no {asked} in a hotspot run {runId} (any more): runs nobody keeps open go after a day.");
+        : ProblemResults.NotFound($"There is no {asked} in it, or no such run. {HotspotRuns.Gone(runId)}");
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Hotspots.Grids;
@@ -74,9 +73,7 @@ internal sealed class HotspotUnits(HotspotStore store, HotspotUnitStore units)
     }
 
     private async Task<(HotspotRequest Request, HotspotRunView Run)?> FindRunAsync(string runId, CancellationToken cancellation) =>
-        await units.FindRunAsync(runId, cancellation) is var (parameters, summary)
-            ? (JsonSerializer.Deserialize<HotspotRequest>(parameters, HotspotRuns.Json)!, HotspotRuns.Read(summary))
-            : null;
+        await store.FindAsync(runId, cancellation) is { } run ? (HotspotRuns.RequestOf(run), HotspotRuns.ViewOf(run)) : null;
 
     /// <summary>The run's kind of incidents, over its window and the weeks before its end.</summary>
     private static HotspotFilter FilterOf(HotspotRunView run)

@@ -9,14 +9,6 @@ namespace SongshanRoad.Gis.Storage.Hotspots.Units;
 /// <summary>Reads what lies behind one cell or street segment of a stored run.</summary>
 public sealed class HotspotUnitStore(Database database)
 {
-    /// <summary>What a run was asked for and its summary, as JSON, or null when there is no such run (any more).</summary>
-    public async Task<(string Parameters, string Summary)?> FindRunAsync(string runId, CancellationToken cancellation)
-    {
-        await using var command = Command("FindRunRequest.sql", runId);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? (reader.GetString(0), reader.GetString(1)) : null;
-    }
-
     /// <summary>The incidents of a filter in a rectangle, whatever their hours.</summary>
     /// <param name="southWest">Its corner, metres.</param>
     /// <param name="northEast">The opposite corner, metres.</param>

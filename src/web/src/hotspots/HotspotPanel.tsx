@@ -6,6 +6,9 @@ import { useTexts, type TextKey } from '../texts/texts';
 import { moveFocus } from '../widgets/keys';
 import { Segmented } from '../widgets/Segmented';
 import { Empty, Waiting } from '../widgets/Waiting';
+import { CitedBanner } from './citations/CitedBanner';
+import { CitedRuns } from './citations/CitedRuns';
+import { CiteChoice } from './citations/CiteChoice';
 import { CompareChoice } from './compare/CompareChoice';
 import { EndChoice } from './EndChoice';
 import { ExportLinks } from './ExportLinks';
@@ -24,6 +27,7 @@ export function HotspotPanel({ room }: { room: Room }) {
   const fetched = useCell(room.hotspots);
   const run = fetched.value;
   const top = room.district.categories;
+  const isCited = useCell(room.citedRun) !== null;
   return (
     <section class="panel" aria-label={t('tool.hotspots')}>
       <label class="switch-line">
@@ -41,45 +45,48 @@ export function HotspotPanel({ room }: { room: Room }) {
         nameOf={(one) => t(`hotspots.${one}` as TextKey)}
         onChoose={(one) => room.hotspotSight.set(one)}
       />
-      <div class="panel-fields">
-        <label>
-          {t('hotspots.window')}
-          <select
-            value={String(ask.days)}
-            onChange={(event) => room.hotspotAsk.set({ ...ask, days: Number(event.currentTarget.value) as HotspotAsk['days'] })}
-          >
-            {spans.map((days) => (
-              <option key={days} value={String(days)}>
-                {t('hotspots.span', { n: days })}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t('incident.category')}
-          <select value={ask.category ?? ''} onChange={(event) => room.hotspotAsk.set({ ...ask, category: event.currentTarget.value || null })}>
-            <option value="">{t('hotspots.allCategories')}</option>
-            {top.map((category) => (
-              <option key={category.code} value={category.code}>
-                {category.parentCode === null ? '' : '　'}
-                {categoryName(room, category.code)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="switch-line wide">
-          <input
-            type="checkbox"
-            checked={ask.calledInOnly}
-            onChange={(event) => room.hotspotAsk.set({ ...ask, calledInOnly: event.currentTarget.checked })}
-          />
-          {t('hotspots.calledInOnly')}
-        </label>
-      </div>
-      <EndChoice room={room} />
-      <GridChoice room={room} />
-      <HoursChoice room={room} />
-      <CompareChoice room={room} />
+      <CitedBanner room={room} />
+      <fieldset class="hotspot-ask" disabled={isCited} aria-label={t('hotspots.asked')}>
+        <div class="panel-fields">
+          <label>
+            {t('hotspots.window')}
+            <select
+              value={String(ask.days)}
+              onChange={(event) => room.hotspotAsk.set({ ...ask, days: Number(event.currentTarget.value) as HotspotAsk['days'] })}
+            >
+              {spans.map((days) => (
+                <option key={days} value={String(days)}>
+                  {t('hotspots.span', { n: days })}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {t('incident.category')}
+            <select value={ask.category ?? ''} onChange={(event) => room.hotspotAsk.set({ ...ask, category: event.currentTarget.value || null })}>
+              <option value="">{t('hotspots.allCategories')}</option>
+              {top.map((category) => (
+                <option key={category.code} value={category.code}>
+                  {category.parentCode === null ? '' : '　'}
+                  {categoryName(room, category.code)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label class="switch-line wide">
+            <input
+              type="checkbox"
+              checked={ask.calledInOnly}
+              onChange={(event) => room.hotspotAsk.set({ ...ask, calledInOnly: event.currentTarget.checked })}
+            />
+            {t('hotspots.calledInOnly')}
+          </label>
+        </div>
+        <EndChoice room={room} />
+        <GridChoice room={room} />
+        <HoursChoice room={room} />
+        <CompareChoice room={room} />
+      </fieldset>
       {(run === null || fetched.problem !== null) && <Waiting fetched={fetched} retry={() => room.hotspots.retry()} />}
       {run !== null && fetched.problem === null && (
         <div aria-busy={fetched.loading}>
@@ -123,12 +130,14 @@ export function HotspotPanel({ room }: { room: Room }) {
             </>
           )}
           <ExportLinks room={room} run={run} />
+          <CiteChoice room={room} run={run} />
           <p class="panel-foot">
             {t(`hotspots.method.${run.unit}` as TextKey, { side: run.cellM, bandwidth: run.bandwidthM, snap: run.snapM ?? 0 })}
             {run.synthetic && ` ${t('hotspots.synthetic')}`}
           </p>
         </div>
       )}
+      <CitedRuns room={room} />
     </section>
   );
 }

@@ -9,7 +9,8 @@ import { hotspotLayers, mayColour } from './hotspotStyle';
 export function followHotspots(room: Room): () => void {
   const load = () => {
     if (!room.groups.value.hotspots) return;
-    void room.hotspots.load(() => http.get<HotspotRunView>(hotspotAddress(room.hotspotAsk.value)));
+    const cited = room.citedRun.value;
+    void room.hotspots.load(() => http.get<HotspotRunView>(cited === null ? hotspotAddress(room.hotspotAsk.value) : `/api/hotspots/${cited}`));
   };
   const draw = () => {
     const shown = room.districtMap.value;
@@ -24,13 +25,14 @@ export function followHotspots(room: Room): () => void {
   let wasOn = false;
   const stops = [
     room.hotspotAsk.follow(load),
+    room.citedRun.onChange(load),
     room.groups.follow((groups) => {
       if (groups.hotspots && !wasOn && room.hotspots.value.value === null) load();
       if (groups.hotspots !== wasOn) draw();
       wasOn = groups.hotspots;
     }),
     room.connection.hotspotsChanged.follow((notice) => {
-      if (notice !== null) load();
+      if (notice !== null && room.citedRun.value === null) load();
     }),
     room.hotspots.follow(draw),
     room.hotspotSight.follow(draw),

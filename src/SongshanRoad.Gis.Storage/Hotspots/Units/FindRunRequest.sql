@@ -1,2 +1,0 @@
--- $1 run
-select parameters::text, summary::text from hotspot_run where id = $1
