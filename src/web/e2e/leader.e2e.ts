@@ -65,7 +65,7 @@ it('counts in hexagons, on Friday and Saturday nights only, and says which cells
   await page.locator('.choice summary').first().click();
   await page.click('[data-choice=hexagon]');
   await page.evaluate(flickerUntilHexagons);
-  await page.locator('.choice summary').last().click();
+  await page.locator('.hotspot-ask .choice summary').last().click();
   await page.click('[data-weekday="5"]');
   await page.click('[data-weekday="6"]');
   await page.selectOption('[data-hour=from]', '20');
@@ -132,6 +132,29 @@ it('sets an earlier window beside the shown one, moves both maps together, and l
   expect(await apart()).toBeLessThan(1);
   await page.selectOption('[data-choice=compare]', '');
   await page.waitForSelector('.map-earlier', { state: 'detached' });
+  expect(wrong).toEqual([]);
+});
+
+it('keeps a result that is cited, computes it again to the last bit, and finds it in the list', async () => {
+  const { page, wrong } = await room.enter();
+  await page.waitForFunction(() => window.songshan!.hotspotCells() > 0, undefined, { timeout: 20_000 });
+  await page.fill('.cite [name=note]', '十一月小结');
+  await page.click('.cite button');
+  const runId = (await page.locator('[data-cited]').getAttribute('data-cited'))!;
+  expect(await page.locator('.cite code').textContent()).toBe(runId);
+  await page.waitForSelector('.hotspot-ask:disabled');
+  await page.click('[data-action=recompute]');
+  await page.waitForSelector('.cite :text("逐位相同")');
+  await mapIsIdle(page);
+  await picture(page, 'leader-cited');
+  await page.click('[data-action=leave-cited]');
+  await page.waitForSelector('.hotspot-ask:enabled');
+  await page.locator('.choice summary:has-text("已引用的结果")').click();
+  await page.click(`[data-run="${runId}"]`);
+  await page.waitForSelector('.cited-banner:has-text("十一月小结")');
+  // Whoever asks for something else has left it.
+  await page.click('[data-action=leave-cited]');
+  await page.waitForSelector('.cited-banner', { state: 'detached' });
   expect(wrong).toEqual([]);
 });
 
