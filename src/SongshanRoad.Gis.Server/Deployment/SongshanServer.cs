@@ -10,8 +10,10 @@ using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Coverage;
 using SongshanRoad.Gis.Server.Hotspots;
+using SongshanRoad.Gis.Server.Hotspots.Backtests;
 using SongshanRoad.Gis.Server.Hotspots.Changes;
 using SongshanRoad.Gis.Server.Hotspots.Citations;
+using SongshanRoad.Gis.Server.Hotspots.Feedback;
 using SongshanRoad.Gis.Server.Hotspots.Units;
 using SongshanRoad.Gis.Server.Incidents;
 using SongshanRoad.Gis.Server.Live;
@@ -80,6 +82,8 @@ public static class SongshanServer
         services.AddHotspotUnits();
         services.AddHotspotChanges();
         services.AddHotspotCitations();
+        services.AddHotspotBacktests();
+        services.AddPatrolFeedback();
         services.AddLive();
         services.AddCoverage();
         services.AddRoutes();
@@ -109,6 +113,8 @@ public static class SongshanServer
         app.MapHotspotUnits();
         app.MapHotspotChanges();
         app.MapHotspotCitations();
+        app.MapHotspotBacktests();
+        app.MapPatrolFeedback();
         app.MapLive();
         app.MapCoverage();
         app.MapRoutes();

@@ -2,15 +2,16 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SongshanRoad.Gis.Server.Deployment;
+using SongshanRoad.Gis.Server.Hotspots.Feedback;
 using SongshanRoad.Gis.Storage.Accounts;
 using SongshanRoad.Gis.Storage.Live;
 
 namespace SongshanRoad.Gis.Server.Live;
 
-/// <summary>Once a day: drops the fixes that have been kept long enough, makes the partitions of the coming days and forgets sessions
+/// <summary>Once a day: records how long patrols were where, drops the fixes that have been kept long enough, makes the partitions of the coming days and forgets sessions
 /// that have ended.</summary>
 internal sealed class RetentionWorker(
-    ServerOptions options, FixStore fixes, SessionStore sessions, AuditStore audit, TimeProvider clock, ILogger<RetentionWorker> log)
+    ServerOptions options, FixStore fixes, PatrolFeedback feedback, SessionStore sessions, AuditStore audit, TimeProvider clock, ILogger<RetentionWorker> log)
     : BackgroundService
 {
     private const int DaysAhead = 2;
@@ -23,6 +24,8 @@ internal sealed class RetentionWorker(
         await fixes.EnsurePartitionsAsync(Enumerable.Range(0, DaysAhead + 1).Select(today.AddDays), cancellation);
         // The day in which the limit falls is kept until all of it is too old.
         var firstKeptDay = DateOnly.FromDateTime((now - TimeSpan.FromDays(options.KeepFixesDays)).UtcDateTime);
+        // What is kept of a night for good is taken before its positions go.
+        await feedback.RecordAsync(options.KeepFixesDays, cancellation);
         await sessions.DropExpiredAsync(now, cancellation);
         var dropped = await fixes.DropBeforeAsync(firstKeptDay, cancellation);
         if (dropped > 0)

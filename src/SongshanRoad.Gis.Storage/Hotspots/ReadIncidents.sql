@@ -3,5 +3,5 @@
 select ST_X(position_metric), ST_Y(position_metric), synthetic, occurred_from at time zone $5::text, occurred_to at time zone $5::text
 from incident
 where occurred_from >= $1 and occurred_from < $2
-  and (cardinality($3::text[]) = 0 or category_code = any ($3))
+  and (cardinality($3::text[]) = 0 or category_code = any ((select categories_with_kinds($3))::text[]))
   and (not $4::boolean or reported_by = 'call')

@@ -6,6 +6,6 @@ select id, external_id, category_code, occurred_from, occurred_to, reported_by, 
      order by valid_from desc limit 1),
   synthetic
 from incident
-where occurred_from >= $1 and occurred_from < $2 and (cardinality($3::text[]) = 0 or category_code = any ($3))
+where occurred_from >= $1 and occurred_from < $2 and (cardinality($3::text[]) = 0 or category_code = any ((select categories_with_kinds($3))::text[]))
 order by occurred_from desc, id desc
 limit $4

@@ -10,7 +10,7 @@ incident_feature as (
   from incident, tile
   where position_metric && box_metric and position && box_wgs84
     and occurred_from >= $4::timestamptz and occurred_from < $5::timestamptz
-    and (cardinality($6::text[]) = 0 or category_code = any ($6))
+    and (cardinality($6::text[]) = 0 or category_code = any ((select categories_with_kinds($6))::text[]))
   order by occurred_from desc
   limit 20000
 )

@@ -170,6 +170,34 @@ export interface CiteHotspotRun {
   note: string | null;
 }
 
+/** How well the standing overlay would have foreseen the last days: its densest cells as they stood when those days began, beside other choices of the same size, all made from incidents before. */
+export interface HotspotBacktestView {
+  /** When the days foreseen begin, UTC, inclusive. */
+  from: string;
+  /** When they end, UTC, exclusive. */
+  to: string;
+  /** Category counted, or null for all. */
+  category: string | null;
+  /** Whether incidents found by patrols were left out. */
+  calledInOnly: boolean;
+  /** Share of the district that the cells chosen have together. */
+  areaShare: number;
+  /** How many cells that is. */
+  cells: number;
+  /** Side of a cell, metres. */
+  cellM: number;
+  /** N, incidents of those days in the district. */
+  incidents: number;
+  /** The overlay's density. */
+  shown: HotspotScoreView;
+  /** The forecast that did best on the days before. */
+  forecast: HotspotScoreView;
+  /** Which that is. */
+  forecastMethod: string;
+  /** The plain count map: the cells with most incidents so far. */
+  countMap: HotspotScoreView;
+}
+
 /** What changed between the windows of two runs on the same units, cell by cell or segment by segment. Rates, not counts, are compared: a window that is not over yet counts as long as it has lasted. */
 export interface HotspotChangesView {
   /** Run of the earlier window. */
@@ -200,6 +228,28 @@ export interface HotspotCitationView {
   note: string;
   /** Version of the program that computed it. */
   codeVersion: string;
+}
+
+/** Whether incidents found by patrols follow patrol minutes more than those called in do: then a map that counts them sends patrols to where patrols were. */
+export interface HotspotFeedbackView {
+  /** What may be said. */
+  verdict: 'followsPatrols' | 'notShown' | 'cannotTell';
+  /** Whole weeks of recorded patrols looked at. */
+  weeks: number;
+  /** Fewest weeks for a verdict. */
+  weeksWanted: number;
+  /** Communities that took part. */
+  communities: number;
+  /** Incidents found by patrols in those weeks. */
+  foundByPatrol: number;
+  /** Incidents called in. */
+  calledIn: number;
+  /** By how much more those found rise than those called in when patrol minutes double: 1 is alike; null when it cannot be told. */
+  excessRatio: number | null;
+  /** Lower end of its 95 % interval. */
+  lowerRatio: number | null;
+  /** Upper end. */
+  upperRatio: number | null;
 }
 
 /** A cited run computed again from the input kept with it. */
@@ -282,6 +332,20 @@ export interface HotspotRunView {
   computedAt: string;
   /** True when any incident in it was made for the demo. */
   synthetic: boolean;
+}
+
+/** What one choice of cells caught. */
+export interface HotspotScoreView {
+  /** n, incidents in its cells. */
+  hits: number;
+  /** n / N; null when no incident came. */
+  hitShare: number | null;
+  /** Lower end of its 95 % interval (Wilson). */
+  lowerShare: number | null;
+  /** Upper end. */
+  upperShare: number | null;
+  /** Predictive accuracy index: how many times denser incidents were there than in the whole district (Chainey et al. 2008). */
+  paiRatio: number | null;
 }
 
 /** What lies behind the figures of one cell or street segment of a run: why it is hot, how it went from week to week, and at which hours. It is counted from the incidents stored now. */

@@ -2,8 +2,10 @@ import type {
   AlleyView,
   CoverageView,
   DistrictView,
+  HotspotBacktestView,
   HotspotChangesView,
   HotspotCitationView,
+  HotspotFeedbackView,
   HotspotRunView,
   LiveSubscription,
   RouteView,
@@ -108,6 +110,8 @@ export class Room {
   readonly comparedWith = new Cell<Earlier | null>(null);
   readonly earlierHotspots = new FetchedCell<HotspotRunView>();
   readonly hotspotChanges = new FetchedCell<HotspotChangesView>();
+  readonly backtest = new FetchedCell<HotspotBacktestView | null>();
+  readonly feedback = new FetchedCell<HotspotFeedbackView>();
   readonly citations = new FetchedCell<HotspotCitationView[]>();
   /** The cited run that is shown in place of what is asked for. */
   readonly citedRun = new Cell<string | null>(null);

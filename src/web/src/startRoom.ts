@@ -1,6 +1,7 @@
 import { followCoverage } from './coverage/coverageLayer';
 import { theme, wallMode } from './deployment/preferences';
 import { followTonight } from './deployment/tonight';
+import { followChecks } from './hotspots/checks/followChecks';
 import { followCitations } from './hotspots/citations/followCitations';
 import { followChanges } from './hotspots/compare/followChanges';
 import { followHotspots } from './hotspots/hotspotLayer';
@@ -72,6 +73,7 @@ function startLayers(room: Room, sketch: RouteSketch, shown: DistrictMap, overla
     followCoverage(room),
     followHotspots(room),
     followChanges(room),
+    followChecks(room),
     followCitations(room),
     followIncidents(room),
     followPointer(room, sketch),

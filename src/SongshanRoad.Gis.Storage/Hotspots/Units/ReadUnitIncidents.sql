@@ -3,5 +3,5 @@ select ST_X(position_metric), ST_Y(position_metric), occurred_from, occurred_fro
 from incident
 where position_metric && ST_MakeEnvelope($1, $2, $3, $4, (select metric_srid from deployment))
   and occurred_from >= $5 and occurred_from < $6
-  and (cardinality($7::text[]) = 0 or category_code = any ($7))
+  and (cardinality($7::text[]) = 0 or category_code = any ((select categories_with_kinds($7))::text[]))
   and (not $8::boolean or reported_by = 'call')

@@ -5,6 +5,7 @@ import { palettes } from '../map/palette';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
+import { BacktestLine } from './checks/BacktestLine';
 import { classColour, countBreaks, innerBreaks, isDrawn, mayColour, unitText } from './hotspotStyle';
 
 /** The colours of the shown view with their limits, units, window and number of incidents. */
@@ -56,6 +57,7 @@ export function HotspotLegend({ room }: { room: Room }) {
         <small>
           {t(run.unit === 'segment' ? 'hotspots.unitSegments' : 'hotspots.unitCells', { n: run.cellsTested.toLocaleString('en') })} · {window}
         </small>
+        <BacktestLine room={room} />
       </div>
     );
   }
@@ -76,6 +78,7 @@ export function HotspotLegend({ room }: { room: Room }) {
       <small>
         {t(unitText(run, sight), { side: run.cellM })} · {window}
       </small>
+      <BacktestLine room={room} />
     </div>
   );
 }

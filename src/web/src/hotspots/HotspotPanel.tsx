@@ -6,6 +6,7 @@ import { useTexts, type TextKey } from '../texts/texts';
 import { moveFocus } from '../widgets/keys';
 import { Segmented } from '../widgets/Segmented';
 import { Empty, Waiting } from '../widgets/Waiting';
+import { FeedbackNote } from './checks/FeedbackNote';
 import { CitedBanner } from './citations/CitedBanner';
 import { CitedRuns } from './citations/CitedRuns';
 import { CiteChoice } from './citations/CiteChoice';
@@ -82,6 +83,7 @@ export function HotspotPanel({ room }: { room: Room }) {
             {t('hotspots.calledInOnly')}
           </label>
         </div>
+        <FeedbackNote room={room} />
         <EndChoice room={room} />
         <GridChoice room={room} />
         <HoursChoice room={room} />
