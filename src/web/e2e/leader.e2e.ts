@@ -135,6 +135,20 @@ it('sets an earlier window beside the shown one, moves both maps together, and l
   expect(wrong).toEqual([]);
 });
 
+it('says how well the map would have foreseen the last weeks, beside plain counting, and whether finds follow patrols', async () => {
+  const { page, wrong } = await room.enter();
+  await page.click('.backtest summary');
+  const rows = page.locator('.backtest tbody tr');
+  expect(await rows.count()).toBe(3);
+  for (const hits of await rows.locator('td:first-of-type').allTextContents()) expect(hits).toMatch(/^\d+ \/ \d+$/);
+  // The demo has one night of patrols.
+  await page.waitForSelector('[data-feedback=cannotTell]');
+  await mapIsIdle(page);
+  await picture(page, 'leader-backtest');
+  await page.click('.backtest summary');
+  expect(wrong).toEqual([]);
+});
+
 it('keeps a result that is cited, computes it again to the last bit, and finds it in the list', async () => {
   const { page, wrong } = await room.enter();
   await page.waitForFunction(() => window.songshan!.hotspotCells() > 0, undefined, { timeout: 20_000 });

@@ -2,7 +2,7 @@ import type { HotspotBacktestView, HotspotScoreView } from '../../contracts';
 import { fullDay } from '../../deployment/format';
 import type { Room } from '../../room';
 import { useCell } from '../../store';
-import { useTexts } from '../../texts/texts';
+import { useTexts, type TextKey } from '../../texts/texts';
 
 /** The legend's line on the last backtest: what the densest cells would have caught in the weeks after, beside the plain count map. Nothing while
  * there is none, or it is of other incidents than the map. */
@@ -23,7 +23,7 @@ export function BacktestLine({ room }: { room: Room }) {
         </caption>
         <tbody>
           <Row name={t('backtest.shown')} score={test.shown} of={test} />
-          <Row name={t('backtest.forecast', { method: test.forecastMethod })} score={test.forecast} of={test} />
+          <Row title={test.forecastMethod} name={t(`forecast.${test.forecastMethod.split(' ')[0]}` as TextKey)} score={test.forecast} of={test} />
           <Row name={t('backtest.countMap')} score={test.countMap} of={test} />
         </tbody>
       </table>
@@ -32,20 +32,24 @@ export function BacktestLine({ room }: { room: Room }) {
   );
 }
 
-function Row({ name, score, of }: { name: string; score: HotspotScoreView; of: HotspotBacktestView }) {
+function Row({ name, title, score, of }: { name: string; title?: string; score: HotspotScoreView; of: HotspotBacktestView }) {
   return (
     <tr>
-      <th>{name}</th>
+      <th title={title}>{name}</th>
       <td>
         {score.hits} / {of.incidents}
       </td>
       <td>
-        {percent(score.hitShare!)} <small>({percent(score.lowerShare!)}–{percent(score.upperShare!)})</small>
+        {percent(score.hitShare!)} <small>({digits(score.lowerShare!)}–{digits(score.upperShare!)})</small>
       </td>
     </tr>
   );
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+  return `${digits(share)} %`;
+}
+
+function digits(share: number): string {
+  return (share * 100).toFixed(share < 0.1 ? 1 : 0);
 }
