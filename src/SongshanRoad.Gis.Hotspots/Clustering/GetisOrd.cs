@@ -21,10 +21,22 @@ public static class GetisOrd
     public static GiStar Star(INeighbourhood neighbours, ReadOnlySpan<double> values)
     {
         ArgumentNullException.ThrowIfNull(neighbours);
-        var scale = GiStarScale.Of(ExactMoments.Of(values, neighbours.Count));
         var result = new GiStarBuilder(values.Length);
-        var sums = result.ToBeScored;
-        neighbours.Sum(values, sums);
+        Star(neighbours, values, result.Z, result.P, result.Undefined);
+        return result.Build();
+    }
+
+    /// <summary>Gi* into memory that is given, one place per unit.</summary>
+    /// <param name="neighbours">Neighbours of each unit.</param>
+    /// <param name="values">One finite value per unit.</param>
+    /// <param name="z">Where z goes.</param>
+    /// <param name="p">Where p goes.</param>
+    /// <param name="undefined">Where the undefined units are added.</param>
+    internal static void Star(INeighbourhood neighbours, ReadOnlySpan<double> values, Span<double> z, Span<double> p, List<int> undefined)
+    {
+        var scale = GiStarScale.Of(ExactMoments.Of(values, neighbours.Count));
+        // Until a unit is scored, its sum stands in place of its z.
+        neighbours.Sum(values, z);
         var (weight, deviation) = (0, 0.0);
         for (var unit = 0; unit < values.Length; unit++)
         {
@@ -34,10 +46,11 @@ public static class GetisOrd
                 (weight, deviation) = (own, scale.DeviationOf(own));
             }
 
-            result.Set(unit, scale, values[unit] + sums[unit], weight, deviation);
+            if (!scale.TryScore(values[unit] + z[unit], weight, deviation, out z[unit], out p[unit]))
+            {
+                undefined.Add(unit);
+            }
         }
-
-        return result.Build();
     }
 
     /// <summary>Gi; a unit's own value counts neither in its sum nor in the mean and variance its sum is compared with.</summary>
@@ -51,13 +64,15 @@ public static class GetisOrd
         ArgumentNullException.ThrowIfNull(neighbours);
         var others = new OtherUnits(ExactMoments.Of(values, neighbours.Count), values);
         var result = new GiStarBuilder(values.Length);
-        var sums = result.ToBeScored;
-        neighbours.Sum(values, sums);
+        neighbours.Sum(values, result.Z);
         for (var unit = 0; unit < values.Length; unit++)
         {
             var scale = others.ScaleWithout(unit);
             var weight = neighbours.SizeOf(unit);
-            result.Set(unit, scale, sums[unit], weight, scale.DeviationOf(weight));
+            if (!scale.TryScore(result.Z[unit], weight, scale.DeviationOf(weight), out result.Z[unit], out result.P[unit]))
+            {
+                result.Undefined.Add(unit);
+            }
         }
 
         return result.Build();
@@ -65,21 +80,12 @@ public static class GetisOrd
 
     private sealed class GiStarBuilder(int count)
     {
-        private readonly double[] _z = new double[count];
-        private readonly double[] _p = new double[count];
-        private readonly List<int> _undefined = [];
+        public double[] Z { get; } = new double[count];
 
-        /// <summary>Where z will stand; until a unit is set, whatever it is made of may.</summary>
-        public double[] ToBeScored => _z;
+        public double[] P { get; } = new double[count];
 
-        public void Set(int unit, GiStarScale scale, double sum, int weight, double deviation)
-        {
-            if (!scale.TryScore(sum, weight, deviation, out _z[unit], out _p[unit]))
-            {
-                _undefined.Add(unit);
-            }
-        }
+        public List<int> Undefined { get; } = [];
 
-        public GiStar Build() => new(_z, _p, _undefined);
+        public GiStar Build() => new(Z, P, Undefined);
     }
 }

@@ -15,16 +15,21 @@ public static class MultipleTesting
     /// <remarks>Benjamini and Hochberg, J. R. Stat. Soc. B 57 (1995) 289-300; the step-up scan looks at every rank.</remarks>
     public static double[] BenjaminiHochberg(ReadOnlySpan<double> p)
     {
-        using var sorted = new SortedP(p);
         var adjusted = new double[p.Length];
+        BenjaminiHochberg(p, adjusted);
+        return adjusted;
+    }
+
+    /// <summary>Benjamini-Hochberg adjusted p-values into memory that is given; it may be that of the p-values.</summary>
+    internal static void BenjaminiHochberg(ReadOnlySpan<double> p, Span<double> adjusted)
+    {
+        using var sorted = new SortedP(p);
         var least = 1.0;
         for (var rank = p.Length; rank >= 1; rank--)
         {
             least = Math.Min(least, p.Length * sorted.P[rank - 1] / rank);
             adjusted[sorted.Order[rank - 1]] = least;
         }
-
-        return adjusted;
     }
 
     /// <summary>Benjamini-Hochberg adjusted p-values where many tests have the same p: to the last bit what a value for each test gives.</summary>

@@ -185,15 +185,20 @@ public sealed class WindowCells
         }
 
         var sums = TooManyToHold is { } why ? throw new InvalidOperationException(why) : new double[Count];
+        Sum(points, weights, sums);
+        return sums;
+    }
+
+    /// <summary>Adds the weights of points to sums that are given, one per cell.</summary>
+    internal void Sum(ReadOnlySpan<MetricPoint> points, ReadOnlySpan<double> weights, Span<double> sums)
+    {
         for (var i = 0; i < points.Length; i++)
         {
             if (IndexOf(points[i]) is >= 0 and var index)
             {
-                sums[index] += weights.Length == 0 ? 1 : weights[i];
+                sums[(int)index] += weights.Length == 0 ? 1 : weights[i];
             }
         }
-
-        return sums;
     }
 
     /// <summary>Runs on a line, by place. Lines are numbered from 0 here.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SongshanRoad.Gis.Hotspots.Clustering;
 using SongshanRoad.Gis.Hotspots.Grids;
 
@@ -17,8 +18,17 @@ internal sealed class GiStarTest(HotspotParameters parameters)
     public static GiStar Of(WindowCells cells, double[] counts) => GetisOrd.Star(new GridContiguity(cells, ContiguityOf(cells.Grid)), counts);
 
     /// <summary>Whether counts, of cells or of street segments, suffice for a test.</summary>
-    public static HotspotOutcome OutcomeOf(double[] counts, int minIncidents, int minUnitsWithIncidents) =>
-        OutcomeOf(counts.Sum(), Math.Min(counts.Length, counts.Count(count => count > 0)), minIncidents, minUnitsWithIncidents);
+    public static HotspotOutcome OutcomeOf(ReadOnlySpan<double> counts, int minIncidents, int minUnitsWithIncidents)
+    {
+        var (incidents, units) = (0.0, 0);
+        foreach (var count in counts)
+        {
+            incidents += count;
+            units += count > 0 ? 1 : 0;
+        }
+
+        return OutcomeOf(incidents, units, minIncidents, minUnitsWithIncidents);
+    }
 
     /// <summary>Whether so many incidents in so many units suffice for a test.</summary>
     public static HotspotOutcome OutcomeOf(double incidents, int unitsWithIncidents, int minIncidents, int minUnitsWithIncidents) =>
@@ -27,17 +37,28 @@ internal sealed class GiStarTest(HotspotParameters parameters)
         : HotspotOutcome.Ok;
 
     /// <summary>Whether the counts suffice for a test.</summary>
-    public HotspotOutcome OutcomeOf(double[] counts) => OutcomeOf(counts, parameters.MinIncidents, parameters.MinCellsWithIncidents);
+    public HotspotOutcome OutcomeOf(ReadOnlySpan<double> counts) => OutcomeOf(counts, parameters.MinIncidents, parameters.MinCellsWithIncidents);
 
     /// <summary>Whether each cell is hot at 90 % or more; null when there is not enough to test.</summary>
-    public bool[]? HotCells(WindowCells cells, double[] counts)
+    public bool[]? HotCells(WindowCells cells, ReadOnlySpan<double> counts)
     {
         if (OutcomeOf(counts) != HotspotOutcome.Ok)
         {
             return null;
         }
 
-        var gi = Of(cells, counts);
-        return [.. gi.Z.Zip(MultipleTesting.BenjaminiHochberg(gi.P), (z, q) => SignificanceClass.Of(z, q) >= LeastHotClass)];
+        // Called for 27 grids: their figures would be hundreds of megabytes for a city, and nobody looks at them.
+        var (z, p) = (ArrayPool<double>.Shared.Rent(counts.Length), ArrayPool<double>.Shared.Rent(counts.Length));
+        GetisOrd.Star(new GridContiguity(cells, ContiguityOf(cells.Grid)), counts, z.AsSpan(0, counts.Length), p.AsSpan(0, counts.Length), []);
+        MultipleTesting.BenjaminiHochberg(p.AsSpan(0, counts.Length), p.AsSpan(0, counts.Length));
+        var hot = new bool[counts.Length];
+        for (var cell = 0; cell < hot.Length; cell++)
+        {
+            hot[cell] = SignificanceClass.Of(z[cell], p[cell]) >= LeastHotClass;
+        }
+
+        ArrayPool<double>.Shared.Return(z);
+        ArrayPool<double>.Shared.Return(p);
+        return hot;
     }
 }

@@ -4,7 +4,8 @@ using SongshanRoad.Gis.Spatial.Coordinates;
 namespace SongshanRoad.Gis.Hotspots.Overlays;
 
 /// <summary>The incidents an overlay is made of: those in the window or in one of its cells, with a weight above 0.</summary>
-/// <param name="Places">Positions, metres; in a fixed order when weights differ, so that sums of them do not depend on the order given.</param>
+/// <param name="Places">Positions, metres; in a fixed order when weights differ, so that sums of them do not depend on the order given, else by
+/// rows of the grid, so that what is near on the ground is near in memory.</param>
 /// <param name="Weights">One weight per place, or empty when all are 1.</param>
 /// <param name="InCells">How many lie in a cell.</param>
 /// <param name="Outside">How many of a weight above 0 lie in neither.</param>
@@ -50,6 +51,36 @@ internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int
             (used, usedWeights) = ([.. order.Select(i => used[i])], [.. order.Select(i => usedWeights[i])]);
         }
 
+        else
+        {
+            used = ByLine(used, cells);
+        }
+
         return new UsedIncidents(used, usedWeights, inCells, outside);
+    }
+
+    /// <summary>Sorts by counting.</summary>
+    private static MetricPoint[] ByLine(MetricPoint[] places, WindowCells cells)
+    {
+        var lines = Array.ConvertAll(places, place =>
+            cells.Grid.TryCellOf(place, out var cell) ? Math.Clamp(cells.Grid.PlaceOf(cell).Line - cells.FirstLine, 0, cells.LineCount - 1) : 0);
+        var start = new int[cells.LineCount + 1];
+        foreach (var line in lines)
+        {
+            start[line + 1]++;
+        }
+
+        for (var line = 0; line < cells.LineCount; line++)
+        {
+            start[line + 1] += start[line];
+        }
+
+        var sorted = new MetricPoint[places.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            sorted[start[lines[i]]++] = places[i];
+        }
+
+        return sorted;
     }
 }

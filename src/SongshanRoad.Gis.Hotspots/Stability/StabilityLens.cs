@@ -1,3 +1,4 @@
+using System.Buffers;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
@@ -5,9 +6,9 @@ namespace SongshanRoad.Gis.Hotspots.Stability;
 
 /// <summary>Tells which cells are hot.</summary>
 /// <param name="cells">The cells.</param>
-/// <param name="sums">Events in each, weighted.</param>
+/// <param name="sums">Events in each, weighted; the memory is used again afterwards.</param>
 /// <returns>Whether each cell is hot, or null when there are too few events to test.</returns>
-public delegate bool[]? HotTest(WindowCells cells, double[] sums);
+public delegate bool[]? HotTest(WindowCells cells, ReadOnlySpan<double> sums);
 
 /// <summary>Recomputes a hotspot map on grids moved by thirds of a cell and with narrower and wider cells: 9 offsets times 3 sizes. What
 /// is hot only for one way to draw the lines is not a hot spot but a property of the grid (the modifiable areal unit problem).</summary>
@@ -54,39 +55,72 @@ public static class StabilityLens
         ArgumentNullException.ThrowIfNull(isHot);
         var grids = GridsBeside(stored).Select(grid => WindowCells.Clip(grid, window)).ToArray();
         var (places, weighing) = (events.ToArray(), weights.ToArray());
-        var hot = new bool[grids.Length][];
-        Parallel.For(0, grids.Length, number =>
+        var own = grids[0];
+        var centres = own.All().Select(own.Grid.CentreOf).ToArray();
+        var (ownHot, tooFew, hits, gate) = (Array.Empty<bool>(), 0, new int[centres.Length], new Lock());
+        // What is kept of a grid is which places it calls hot: the cells of 27 grids of a city would be hundreds of megabytes.
+        Parallel.For(0, grids.Length, () => new int[centres.Length], (number, _, tally) =>
         {
-            var answer = isHot(grids[number], grids[number].SumAll(places, weighing));
+            var answer = Answer(isHot, grids[number], places, weighing);
             if (answer is not null && answer.Length != grids[number].Count)
             {
                 throw new ArgumentException($"The test answers for {answer.Length} of {grids[number].Count} cells.", nameof(isHot));
             }
 
-            hot[number] = answer ?? [];
-        });
-
-        var own = grids[0];
-        var isTested = hot[0].Length > 0;
-        var (states, shares) = (new StabilityState[own.Count], new double[own.Count]);
-        var cell = 0;
-        foreach (var member in own.All())
-        {
-            var centre = own.Grid.CentreOf(member);
-            var hits = 0;
-            for (var number = 0; number < grids.Length; number++)
+            if (answer is null)
             {
-                hits += hot[number].Length > 0 && grids[number].IndexOf(centre) is >= 0 and var at && hot[number][at] ? 1 : 0;
+                Interlocked.Increment(ref tooFew);
+                return tally;
             }
 
-            shares[cell] = (double)hits / grids.Length;
-            states[cell] = !isTested ? StabilityState.TooFewEvents
-                : !hot[0][cell] ? StabilityState.NotHot
+            if (number == 0)
+            {
+                ownHot = answer;
+            }
+
+            for (var cell = 0; cell < centres.Length; cell++)
+            {
+                tally[cell] += grids[number].IndexOf(centres[cell]) is >= 0 and var at && answer[at] ? 1 : 0;
+            }
+
+            return tally;
+        }, tally =>
+        {
+            lock (gate)
+            {
+                for (var cell = 0; cell < hits.Length; cell++)
+                {
+                    hits[cell] += tally[cell];
+                }
+            }
+        });
+
+        var (states, shares) = (new StabilityState[centres.Length], new double[centres.Length]);
+        for (var cell = 0; cell < centres.Length; cell++)
+        {
+            shares[cell] = (double)hits[cell] / grids.Length;
+            states[cell] = ownHot.Length == 0 ? StabilityState.TooFewEvents
+                : !ownHot[cell] ? StabilityState.NotHot
                 : shares[cell] < LeastHotShare ? StabilityState.DependsOnTheGrid
                 : StabilityState.Hot;
-            cell++;
         }
 
-        return new StabilityMap(own, states, shares, grids.Length, hot.Count(answer => answer.Length == 0));
+        return new StabilityMap(own, states, shares, grids.Length, tooFew);
+    }
+
+    private static bool[]? Answer(HotTest isHot, WindowCells cells, MetricPoint[] places, double[] weights)
+    {
+        var sums = ArrayPool<double>.Shared.Rent((int)cells.Count);
+        try
+        {
+            var own = sums.AsSpan(0, (int)cells.Count);
+            own.Clear();
+            cells.Sum(places, weights, own);
+            return isHot(cells, own);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(sums);
+        }
     }
 }

@@ -73,7 +73,7 @@ public sealed class HotspotStore(Database database)
     public Task AddAsync(NewHotspotRun run, HotspotOverlay overlay, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(overlay);
-        return AddAsync(run, StoredGrid.Of(overlay.Provenance.Grid), connection => CopyCellsAsync(connection, run.RunId, overlay.Cells, cancellation), now, cancellation);
+        return AddAsync(run, StoredGrid.Of(overlay.Provenance.Grid), connection => CellRows.CopyAsync(connection, run.RunId, overlay.Cells, cancellation), now, cancellation);
     }
 
     /// <summary>Stores a run with its street segments, unless it is stored already.</summary>
@@ -173,28 +173,6 @@ public sealed class HotspotStore(Database database)
         await transaction.CommitAsync(cancellation);
     }
 
-    private static async Task CopyCellsAsync(NpgsqlConnection connection, string runId, IReadOnlyList<HotspotCell> cells, CancellationToken cancellation)
-    {
-        await using var writer = await connection.BeginBinaryImportAsync(
-            "copy hotspot_cell (run_id, grid_column, grid_row, incidents, density_per_km2, z, p, q, class, depends_on_grid) from stdin (format binary)", cancellation);
-        foreach (var cell in cells)
-        {
-            await writer.StartRowAsync(cancellation);
-            await writer.WriteAsync(runId, NpgsqlDbType.Text, cancellation);
-            await writer.WriteAsync(cell.Column, NpgsqlDbType.Integer, cancellation);
-            await writer.WriteAsync(cell.Row, NpgsqlDbType.Integer, cancellation);
-            await writer.WriteAsync(cell.Count, NpgsqlDbType.Double, cancellation);
-            await writer.WriteAsync(cell.DensityPerKm2, NpgsqlDbType.Double, cancellation);
-            await writer.WriteAsync(cell.Z, NpgsqlDbType.Double, cancellation);
-            await writer.WriteAsync(cell.P, NpgsqlDbType.Double, cancellation);
-            await writer.WriteAsync(cell.Q, NpgsqlDbType.Double, cancellation);
-            await writer.WriteAsync((short)cell.Class, NpgsqlDbType.Smallint, cancellation);
-            await writer.WriteAsync(cell.DependsOnGrid, NpgsqlDbType.Boolean, cancellation);
-        }
-
-        await writer.CompleteAsync(cancellation);
-    }
-
     private async Task CopySegmentsAsync(NpgsqlConnection connection, string runId, IReadOnlyList<HotspotSegment> segments, CancellationToken cancellation)
     {
         var factory = new GeometryFactory(new PrecisionModel(), database.Projection.Srid);
@@ -225,18 +203,16 @@ public sealed class HotspotStore(Database database)
             filter.From.UtcDateTime, filter.To.UtcDateTime, filter.Categories.ToArray(), filter.CalledInOnly,
             filter.Hours is null ? DBNull.Value : database.TimeZoneId);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var (places, times, synthetic) = (new List<MetricPoint>(), new List<IncidentTime>(), 0);
-        while (await reader.ReadAsync(cancellation))
+        await reader.ReadAsync(cancellation);
+        var (eastingM, northingM) = (reader.GetFieldValue<double[]>(0), reader.GetFieldValue<double[]>(1));
+        var places = new MetricPoint[eastingM.Length];
+        for (var i = 0; i < places.Length; i++)
         {
-            places.Add(new MetricPoint(reader.GetDouble(0), reader.GetDouble(1)));
-            synthetic += reader.GetBoolean(2) ? 1 : 0;
-            if (filter.Hours is not null)
-            {
-                times.Add(new IncidentTime(reader.GetDateTime(3), await reader.IsDBNullAsync(4, cancellation) ? null : reader.GetDateTime(4)));
-            }
+            places[i] = new MetricPoint(eastingM[i], northingM[i]);
         }
 
-        return new HotspotIncidents([.. places], [.. times], synthetic);
+        var times = reader.GetFieldValue<DateTime[]>(3).Zip(reader.GetFieldValue<DateTime?[]>(4), (start, end) => new IncidentTime(start, end));
+        return new HotspotIncidents(places, [.. times], (int)reader.GetInt64(2));
     }
 
     private static object OrNull(double? value) => value is { } known ? known : DBNull.Value;

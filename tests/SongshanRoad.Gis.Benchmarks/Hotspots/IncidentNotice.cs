@@ -20,7 +20,7 @@ internal static class IncidentNotice
     {
         int Number(int index, int otherwise) => index < numbers.Length ? int.Parse(numbers[index], CultureInfo.InvariantCulture) : otherwise;
         var (incidents, added) = (Number(0, 1_000_000), Number(1, 41));
-        return ServerWithIncidents.RunAsync(incidents, server => MeasureAsync(server, incidents, added));
+        return ServerWithIncidents.RunAsync(incidents, StoredIncidents.District, server => MeasureAsync(server, incidents, added));
     }
 
     private static async Task MeasureAsync(ServerWithIncidents server, int incidents, int added)

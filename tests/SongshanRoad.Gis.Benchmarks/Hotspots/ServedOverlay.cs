@@ -15,15 +15,18 @@ internal static class ServedOverlay
     private const int Runs = 5;
 
     /// <summary>Runs and prints.</summary>
-    /// <param name="numbers">Number of incidents; default 1,000,000.</param>
+    /// <param name="numbers">Number of incidents, default 1,000,000; then <c>city</c> for 30 x 30 km in place of 10 km².</param>
     public static Task RunAsync(string[] numbers)
     {
         var incidents = numbers is [var given, ..] ? int.Parse(given, CultureInfo.InvariantCulture) : 1_000_000;
-        return ServerWithIncidents.RunAsync(incidents, async server =>
+        var isCity = numbers is [_, "city"];
+        return ServerWithIncidents.RunAsync(incidents, isCity ? StoredIncidents.City : StoredIncidents.District, async server =>
         {
             Console.WriteLine($"{incidents} incidents; {Runs} runs each, median (min-max):");
             await MeasureAsync(server.Client, "cells", "");
             await MeasureAsync(server.Client, "segments", "&unit=segment");
+            using var process = Process.GetCurrentProcess();
+            Console.WriteLine($"most memory of server and client together since the start: {process.PeakWorkingSet64 >> 20} MiB");
         });
     }
 
@@ -44,6 +47,6 @@ internal static class ServedOverlay
 
         Console.WriteLine($"{run!.CellsTested} {units}, {run.Hot.Sum()} hot, {run.IncidentsOutside} incidents outside, density exact: {run.DensityIsExact}");
         Console.WriteLine($"  question to answer (read, count, KDE, Gi*, BH, store): {ServerWithIncidents.Summary(overlayMs)}");
-        Console.WriteLine($"  tile z12 with all of them: {ServerWithIncidents.Summary(tileMs)}");
+        Console.WriteLine($"  tile z12: {ServerWithIncidents.Summary(tileMs)}");
     }
 }

@@ -20,16 +20,17 @@ internal sealed record ServerWithIncidents(Database Database, HttpClient Client,
 
     /// <summary>Measures on such a server, which goes when that has ended.</summary>
     /// <param name="incidents">Incidents stored before.</param>
+    /// <param name="extent">Extent of the district, degrees.</param>
     /// <param name="measure">Called when the standing overlay that the start asks for is there, so that it does not run beside the
     /// measurement.</param>
-    public static async Task RunAsync(int incidents, Func<ServerWithIncidents, Task> measure)
+    public static async Task RunAsync(int incidents, (double LonDeg, double LatDeg) extent, Func<ServerWithIncidents, Task> measure)
     {
         var path = Path.Combine(Path.GetTempPath(), $"songshan-bench-{Guid.NewGuid():N}");
         try
         {
             await using var cluster = await ManagedCluster.StartAsync(path, owner: true);
             await using var database = await Database.OpenAsync(cluster.ConnectionString, DeploymentSettings.For(4547));
-            await StoredIncidents.FillAsync(database, incidents);
+            await StoredIncidents.FillAsync(database, incidents, extent);
             await using var app = SongshanServer.Build(new ServerOptions { Port = 0, DataPath = path }, database, TimeProvider.System);
             await app.StartAsync();
             await app.Services.GetRequiredService<SignInGate>().AddAsync("bench", Password, Roles.Leader, null, default);
