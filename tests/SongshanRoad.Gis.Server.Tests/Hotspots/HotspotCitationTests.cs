@@ -47,7 +47,7 @@ public class HotspotCitationTests(PostGisCluster cluster)
     }
 
     [Theory]
-    [InlineData("", "update hotspot_cell_row set density_per_km2[1] = density_per_km2[1] * (1 + 1e-15) where grid_row = (select min(grid_row) from hotspot_cell_row where density_per_km2[1] > 0)")]
+    [InlineData("", "update hotspot_cell_row set density_per_km2[10] = density_per_km2[10] * (1 + 1e-15) where grid_row = (select min(grid_row) from hotspot_cell_row where density_per_km2[10] > 0)")]
     [InlineData("?unit=segment", "delete from hotspot_segment where segment = 0")]
     public async Task A_figure_that_was_changed_is_found(string query, string change)
     {
