@@ -6,7 +6,7 @@ namespace SongshanRoad.Gis.Formats.GeoPackage;
 internal static partial class GeoPackageSql
 {
     /// <summary>The key of every table.</summary>
-    public const string Key = "fid integer primary key autoincrement not null";
+    public const string Key = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
 
     /// <summary>The text of a .sql file of this folder.</summary>
     public static string Load(string fileName)
