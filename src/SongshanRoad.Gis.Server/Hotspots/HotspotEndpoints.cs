@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Hotspots.Ranks;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Storage.Hotspots;
 
@@ -20,6 +21,7 @@ internal static class HotspotEndpoints
         services.AddSingleton<HotspotStore>();
         services.AddSingleton<HotspotRuns>();
         services.AddSingleton<StandingOverlay>();
+        services.AddSingleton<HotspotRanks>();
         services.AddHostedService<StandingOverlayWorker>();
     }
 
