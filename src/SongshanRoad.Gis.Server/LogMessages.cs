@@ -19,4 +19,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(22, LogLevel.Error, "Hub method {Method} failed")]
     public static partial void HubMethodFailed(this ILogger log, string method, Exception failure);
+
+    [LoggerMessage(30, LogLevel.Warning, "Routes of {Night} go without hotspot ranks, which cannot be computed: {Reason}")]
+    public static partial void RanksMissing(this ILogger log, string night, string reason);
 }

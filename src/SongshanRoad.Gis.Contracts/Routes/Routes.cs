@@ -7,7 +7,9 @@ namespace SongshanRoad.Gis.Contracts.Routes;
 /// <param name="Name">What to call it on the phone.</param>
 /// <param name="LengthM">Length in metres.</param>
 /// <param name="LineWgs84">[lon, lat] pairs in walking direction.</param>
-public sealed record RouteLegView(long? PlaceId, string Name, double LengthM, IReadOnlyList<double[]> LineWgs84);
+/// <param name="HotspotRank">On a team's own assignment: its rank, 1 to 20, among the district's streets with most incidents; null when it
+/// has none, and in the office's lists, whose map shows the counts themselves.</param>
+public sealed record RouteLegView(long? PlaceId, string Name, double LengthM, IReadOnlyList<double[]> LineWgs84, int? HotspotRank);
 
 /// <summary>A patrol route for one unit and one night.</summary>
 /// <param name="RouteId">Id.</param>

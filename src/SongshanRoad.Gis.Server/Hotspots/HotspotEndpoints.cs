@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Hotspots.Ranks;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Storage.Hotspots;
 
@@ -11,11 +12,16 @@ namespace SongshanRoad.Gis.Server.Hotspots;
 /// <summary>The hotspot overlay.</summary>
 internal static class HotspotEndpoints
 {
+    private const string GeoJson = "geojson";
+    private const string Csv = "csv";
+    private const string GeoPackage = "gpkg";
+
     public static void AddHotspots(this IServiceCollection services)
     {
         services.AddSingleton<HotspotStore>();
         services.AddSingleton<HotspotRuns>();
         services.AddSingleton<StandingOverlay>();
+        services.AddSingleton<HotspotRanks>();
         services.AddHostedService<StandingOverlayWorker>();
     }
 
@@ -43,9 +49,9 @@ internal static class HotspotEndpoints
 
     private static async Task<IResult> ExportAsync(string runId, string? format, HotspotStore store, CancellationToken cancellation)
     {
-        if (format is not ("geojson" or "csv"))
+        if (MediaTypeOf(format) is not { } mediaType)
         {
-            return ProblemResults.Invalid($"Format '{format}' is unknown; geojson and csv are allowed.");
+            return ProblemResults.Invalid($"Format '{format}' is unknown; geojson, csv and gpkg are allowed.");
         }
 
         if (await store.FindAsync(runId, cancellation) is not { } stored)
@@ -54,19 +60,36 @@ internal static class HotspotEndpoints
         }
 
         var run = HotspotRuns.ViewOf(stored);
-        var asCsv = format == "csv";
         byte[] file;
         if (run.Unit == HotspotRequest.Segment)
         {
             var segments = await store.ReadSegmentsAsync(runId, cancellation);
-            file = asCsv ? HotspotExport.Csv(run, segments) : HotspotExport.GeoJson(run, segments);
+            file = format switch
+            {
+                Csv => HotspotExport.Csv(run, segments),
+                GeoPackage => HotspotGeoPackage.Write(run, segments),
+                _ => HotspotExport.GeoJson(run, segments),
+            };
         }
         else
         {
             var cells = await store.ReadCellsAsync(runId, cancellation);
-            file = asCsv ? HotspotExport.Csv(run, cells) : HotspotExport.GeoJson(run, cells);
+            file = format switch
+            {
+                Csv => HotspotExport.Csv(run, cells),
+                GeoPackage => HotspotGeoPackage.Write(run, cells),
+                _ => HotspotExport.GeoJson(run, cells),
+            };
         }
 
-        return Results.File(file, asCsv ? "text/csv; charset=utf-8" : "application/geo+json", $"hotspots-{runId}.{format}");
+        return Results.File(file, mediaType, $"hotspots-{runId}.{format}");
     }
+
+    private static string? MediaTypeOf(string? format) => format switch
+    {
+        GeoJson => "application/geo+json",
+        Csv => "text/csv; charset=utf-8",
+        GeoPackage => "application/geopackage+sqlite3",
+        _ => null,
+    };
 }

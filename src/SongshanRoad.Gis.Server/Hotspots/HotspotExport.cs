@@ -49,9 +49,7 @@ internal static class HotspotExport
     private static StringBuilder Head(HotspotRunView run)
     {
         var text = new StringBuilder();
-        using var parameters = JsonSerializer.SerializeToDocument(run, HotspotRuns.Json);
-        foreach (var parameter in parameters.RootElement.EnumerateObject().Where(parameter => parameter.Value.ValueKind != JsonValueKind.Array
-            || parameter.Value.EnumerateArray().All(value => value.ValueKind != JsonValueKind.Object)))
+        foreach (var parameter in HotspotRunParameters.Of(run))
         {
             text.Append(CultureInfo.InvariantCulture, $"# {parameter.Name}: {parameter.Value.GetRawText()}{LineEnd}");
         }

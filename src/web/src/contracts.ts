@@ -782,6 +782,8 @@ export interface RouteLegView {
   lengthM: number;
   /** [lon, lat] pairs in walking direction. */
   lineWgs84: number[][];
+  /** On a team's own assignment: its rank, 1 to 20, among the district's streets with most incidents; null when it has none, and in the office's lists, whose map shows the counts themselves. */
+  hotspotRank: number | null;
 }
 
 /** A patrol route for one unit and one night. */

@@ -57,7 +57,7 @@ describe('the volunteer’s route', () => {
     [113.62, 34.7],
     [113.62, 34.702],
   ];
-  const leg = (name: string) => ({ placeId: 1, name, lengthM: 222, lineWgs84: line });
+  const leg = (name: string) => ({ placeId: 1, name, lengthM: 222, lineWgs84: line, hotspotRank: name === '甲巷' ? 3 : null });
   const assignment = (legs: number[][][]): AssignmentView =>
     ({ route: { legs: [leg('甲巷'), leg('乙巷')] }, legs }) as unknown as AssignmentView;
 
@@ -71,8 +71,8 @@ describe('the volunteer’s route', () => {
     expect(doneM([[0, 20], [30, 35]])).toBe(25);
   });
 
-  it('is drawn as done and ahead pieces with numbers', () => {
+  it('is drawn as done and ahead pieces with numbers, and a rim where it is a hot place', () => {
     const parts = routeFeatures(assignment([[[0, 111]], []])).map((one) => one.properties!['part'] as string);
-    expect(parts.sort()).toEqual(['ahead', 'ahead', 'done', 'number', 'number']);
+    expect(parts.sort()).toEqual(['ahead', 'ahead', 'done', 'focus', 'number', 'number']);
   });
 });

@@ -4,6 +4,8 @@ import type { Room } from '../room';
 import { useTexts } from '../texts/texts';
 import { hotspotPicture } from './pictureFile';
 
+const formats = { geojson: 'GeoJSON', csv: 'CSV', gpkg: 'GeoPackage' };
+
 /** The run as files: data with question and window written in, and the map as a picture. */
 export function ExportLinks({ room, run }: { room: Room; run: HotspotRunView }) {
   const t = useTexts();
@@ -22,9 +24,9 @@ export function ExportLinks({ room, run }: { room: Room; run: HotspotRunView }) 
   return (
     <p class="exports">
       {t('hotspots.export')}
-      {(['geojson', 'csv'] as const).map((format) => (
+      {Object.entries(formats).map(([format, name]) => (
         <a key={format} href={`/api/hotspots/${run.runId}/export?format=${format}`} download>
-          {format === 'csv' ? 'CSV' : 'GeoJSON'}
+          {name}
         </a>
       ))}
       <button class="quiet" disabled={busy} data-export="png" onClick={() => void savePicture()}>

@@ -106,6 +106,11 @@ export function overlayLayers(colours: Palette, scale: number): LayerSpecificati
       ...line, metadata: { group: 'base' }, id: 'track', source: 'track',
       paint: { 'line-color': colours.track, 'line-width': wide(1.6, 4), 'line-opacity': 0.9 },
     },
+    // Beneath the route, a rim on both sides of it.
+    {
+      ...line, metadata: { group: 'route' }, id: 'route-focus', source: 'route', filter: ['==', ['get', 'part'], 'focus'],
+      paint: { 'line-color': colours.due, 'line-width': wide(8, 21), 'line-opacity': 0.55 },
+    },
     {
       ...line, metadata: { group: 'route' }, id: 'route-ahead', source: 'route', filter: ['==', ['get', 'part'], 'ahead'],
       paint: { 'line-color': colours.route, 'line-width': wide(4, 11), 'line-opacity': 0.95 },

@@ -21,10 +21,12 @@ export function LegList({ assignment }: { assignment: AssignmentView }) {
           <li key={index} class={walked[index] ? 'walked' : ''}>
             <span class="rank">{walked[index] ? <Icon name="check" size={15} /> : index + 1}</span>
             <span class="grow">{leg.name}</span>
+            {leg.hotspotRank !== null && <span class="focus">{t('my.focus', { rank: leg.hotspotRank })}</span>}
             <b>{metres(leg.lengthM)}</b>
           </li>
         ))}
       </ol>
+      {legs.some((leg) => leg.hotspotRank !== null) && <p class="focus-note">{t('my.focusExplain')}</p>}
     </details>
   );
 }

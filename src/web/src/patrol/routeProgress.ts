@@ -26,6 +26,7 @@ export function routeFeatures(assignment: AssignmentView): GeoJSON.Feature[] {
   assignment.route.legs.forEach((leg, index) => {
     const line = leg.lineWgs84 as unknown as LonLat[];
     const pieces = cut([line], leg.lengthM, assignment.legs[index] ?? []);
+    if (leg.hotspotRank !== null) features.push(part('focus', line));
     for (const piece of pieces.outside) features.push(part('ahead', piece));
     for (const piece of pieces.inside) features.push(part('done', piece));
     features.push({
