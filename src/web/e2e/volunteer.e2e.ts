@@ -94,6 +94,21 @@ it('says when all is walked, and lists the legs of a very long route', async () 
   expect(wrong).toEqual([]);
 });
 
+it('marks the legs that are hot places by their rank, and says what it means', async () => {
+  const { page, wrong } = await open();
+  await reshape(page, (assignment) => {
+    const legs = assignment.route.legs.map((leg, index) => ({ ...leg, hotspotRank: index === 1 ? 3 : null }));
+    return { ...assignment, route: { ...assignment.route, legs } };
+  });
+  await openAs(page);
+  await page.locator('.my-legs summary').click();
+  expect(await page.locator('.my-legs .focus').allTextContents()).toEqual(['重点 3']);
+  expect(await page.locator('.focus-note').isVisible()).toBe(true);
+  await mapIsIdle(page);
+  await picture(page, 'volunteer-focus');
+  expect(wrong).toEqual([]);
+});
+
 it('says that the route was withdrawn, is for another night, or that the link is over', async () => {
   const { page } = await open({ ...located, expected: failedRequests });
   let answer: 'gone' | 'tomorrow' | 'over' | 'broken' = 'gone';
