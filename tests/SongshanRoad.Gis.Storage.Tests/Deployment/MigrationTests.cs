@@ -7,7 +7,7 @@ namespace SongshanRoad.Gis.Storage.Tests.Deployment;
 public class MigrationTests(PostGisCluster cluster)
 {
     /// <summary>Number of the last migration that is in use somewhere. Raise it with each release, and add what that release stores.</summary>
-    private const string LastReleased = "0010";
+    private const string LastReleased = "0032";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -34,6 +34,12 @@ public class MigrationTests(PostGisCluster cluster)
             insert into account (name, role, password_hash) values ('组长', 'leader', 'x');
             insert into route (id, name, unit_id, night, created_by) select '00000000-0000-0000-0000-000000000002', '夜巡', id, '2026-03-01', '组长' from unit;
             insert into audit (actor, action, subject) values ('组长', 'route.add', 'r');
+            insert into hotspot_run (id, parameters, summary, incidents_version, code_version, origin_easting_m, origin_northing_m, cell_m, computed_at)
+              values ('0123456789abcdef', '{}', '{}', 1, '1', 0, 0, 50, '2026-03-01');
+            insert into hotspot_cell (run_id, grid_column, grid_row, incidents, density_per_km2, z, p, q, class, depends_on_grid) values
+              ('0123456789abcdef', 8, 2, 0.25, 12.5, 2.5, 0.01, 0.04, 2, true),
+              ('0123456789abcdef', 7, 2, 3, 40, 4, 0.001, 0.009, 3, false),
+              ('0123456789abcdef', 7, 1, 0, 0, -1, 0.3, 0.6, 0, false);
             """))
         {
             await fill.ExecuteNonQueryAsync(Cancellation);
@@ -48,5 +54,10 @@ public class MigrationTests(PostGisCluster cluster)
               (select count(*) from audit)]
             """);
         Assert.All((long[])(await count.ExecuteScalarAsync(Cancellation))!, rows => Assert.Equal(1, rows));
+        await using var cells = after.DataSource.CreateCommand("""
+            select string_agg(concat_ws(' ', grid_column, grid_row, incidents, density_per_km2, z, p, q, class, depends_on_grid), '; ' order by grid_row, grid_column)
+            from hotspot_cell
+            """);
+        Assert.Equal("7 1 0 0 -1 0.3 0.6 0 f; 7 2 3 40 4 0.001 0.009 3 f; 8 2 0.25 12.5 2.5 0.01 0.04 2 t", await cells.ExecuteScalarAsync(Cancellation));
     }
 }

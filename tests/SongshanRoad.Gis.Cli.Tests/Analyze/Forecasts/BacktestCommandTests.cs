@@ -41,7 +41,8 @@ public sealed class BacktestCommandTests : IDisposable
     [Fact]
     public async Task Incidents_after_the_origin_change_no_cell()
     {
-        var rows = Incidents();
+        // A third of them is enough to choose by, and all methods are fitted twice.
+        Row[] rows = [.. Incidents().Where((_, number) => number % 3 == 0)];
         Row[] planted = [.. rows, .. Enumerable.Repeat(new Row(Origin, WestM + 2_950, SouthM + 50, "theft"), 300)];
         using var before = JsonDocument.Parse((await RunAsync(rows, "--area", "0.3km2", "--json")).Succeeded().Output);
         using var after = JsonDocument.Parse((await RunAsync(planted, "--area", "0.3km2", "--json")).Succeeded().Output);
