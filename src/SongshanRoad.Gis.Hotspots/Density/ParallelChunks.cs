@@ -4,6 +4,9 @@ namespace SongshanRoad.Gis.Hotspots.Density;
 /// result does not depend on the number of cores.</summary>
 internal static class ParallelChunks
 {
+    /// <summary>For loops whose threads each hold a copy of something large: more of them than cores would only take memory.</summary>
+    public static readonly ParallelOptions OnePerCore = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
     /// <summary>Calls <paramref name="work"/> with consecutive intervals that cover 0 to <paramref name="count"/>.</summary>
     /// <param name="count">Length of the whole loop.</param>
     /// <param name="chunk">Length of one interval; a loop no longer than that runs at once.</param>

@@ -26,9 +26,6 @@ internal sealed class OverlayDensity
     private static readonly double LowPerHigh = Math.ScaleB(1, LowBits);
     private static readonly double UnitsPerPeak = Math.ScaleB(1, 80);
 
-    // More threads than cores would each hold sums of all cells.
-    private static readonly ParallelOptions OnePerCore = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
-
     private readonly WindowCells _cells;
     private readonly KernelShape _shape;
     private readonly EdgeCorrection _correction;
@@ -62,7 +59,7 @@ internal sealed class OverlayDensity
     public void Add(MetricPoint[] places, double[] weights)
     {
         var gate = new Lock();
-        Parallel.For(0, (places.Length + Chunk - 1) / Chunk, OnePerCore, () => (Sums: new Sums(_sums.Count), Floored: 0), (number, _, own) =>
+        Parallel.For(0, (places.Length + Chunk - 1) / Chunk, ParallelChunks.OnePerCore, () => (Sums: new Sums(_sums.Count), Floored: 0), (number, _, own) =>
         {
             for (var i = number * Chunk; i < Math.Min(places.Length, (number + 1) * Chunk); i++)
             {

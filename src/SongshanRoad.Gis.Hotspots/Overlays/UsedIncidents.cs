@@ -50,7 +50,6 @@ internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int
                 .OrderBy(i => used[i].EastingM).ThenBy(i => used[i].NorthingM).ThenBy(i => usedWeights[i]).ToArray();
             (used, usedWeights) = ([.. order.Select(i => used[i])], [.. order.Select(i => usedWeights[i])]);
         }
-
         else
         {
             used = ByLine(used, cells);

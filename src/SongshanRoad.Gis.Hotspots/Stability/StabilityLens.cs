@@ -1,4 +1,5 @@
 using System.Buffers;
+using SongshanRoad.Gis.Hotspots.Density;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
@@ -18,9 +19,6 @@ public static class StabilityLens
     public const double LeastHotShare = 0.6;
 
     private const int OffsetsPerAxis = 3;
-
-    // More threads than cores would each hold the figures of a grid.
-    private static readonly ParallelOptions OnePerCore = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     /// <summary>Widths of the cells against those of the stored grid: half and one and a half times the area, and the same.</summary>
     private static readonly double[] Widths = [1, Math.Sqrt(0.5), Math.Sqrt(1.5)];
@@ -62,7 +60,7 @@ public static class StabilityLens
         var centres = own.All().Select(own.Grid.CentreOf).ToArray();
         var (ownHot, tooFew, hits, gate) = (Array.Empty<bool>(), 0, new int[centres.Length], new Lock());
         // What is kept of a grid is which places it calls hot: the cells of 27 grids of a city would be hundreds of megabytes.
-        Parallel.For(0, grids.Length, OnePerCore, () => new int[centres.Length], (number, _, tally) =>
+        Parallel.For(0, grids.Length, ParallelChunks.OnePerCore, () => new int[centres.Length], (number, _, tally) =>
         {
             var answer = Answer(isHot, grids[number], places, weighing);
             if (answer is not null && answer.Length != grids[number].Count)

@@ -16,11 +16,14 @@ internal static class HotspotComputation
     /// <summary>An overlay on the street segments of the district; null when it has none.</summary>
     public static SegmentOverlay? OnSegments(HotspotRequest request, HotspotInput input)
     {
-        var streets = new DistrictStreets(StreetNetwork.From(input.Streets), new PolygonWindow(input.OutlineMetric!));
+        var streets = StreetsOf(input);
         return streets.Units.Count == 0
             ? null
             : SegmentOverlay.Compute(input.Incidents.Places, SharesOf(input.Incidents, request.Filter.Hours), streets, request.AlongStreets());
     }
+
+    /// <summary>The street segments of the district, which must have an outline.</summary>
+    public static DistrictStreets StreetsOf(HotspotInput input) => new(StreetNetwork.From(input.Streets), new PolygonWindow(input.OutlineMetric!));
 
     /// <summary>How much of each incident lies in the hours looked at; empty when all do.</summary>
     private static double[] SharesOf(HotspotIncidents incidents, HoursOfWeek? hours)

@@ -7,4 +7,23 @@ namespace SongshanRoad.Gis.Storage.Hotspots;
 /// <param name="Places">Positions, metres; the order is the database's.</param>
 /// <param name="Times">When each happened, by the office's clock; empty when the filter looks at all hours.</param>
 /// <param name="Synthetic">How many of them were made for the demo.</param>
-public sealed record HotspotIncidents(MetricPoint[] Places, IncidentTime[] Times, int Synthetic);
+public sealed record HotspotIncidents(MetricPoint[] Places, IncidentTime[] Times, int Synthetic)
+{
+    /// <summary>Incidents from columns of the database, which are of equal length or, of times, empty.</summary>
+    internal static HotspotIncidents Of(double[] eastingM, double[] northingM, DateTime[] from, DateTime?[] to, int synthetic)
+    {
+        // Arrays of the length that is needed, because there may be a million.
+        var (places, times) = (new MetricPoint[eastingM.Length], new IncidentTime[from.Length]);
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = new MetricPoint(eastingM[i], northingM[i]);
+        }
+
+        for (var i = 0; i < times.Length; i++)
+        {
+            times[i] = new IncidentTime(from[i], to[i]);
+        }
+
+        return new HotspotIncidents(places, times, synthetic);
+    }
+}

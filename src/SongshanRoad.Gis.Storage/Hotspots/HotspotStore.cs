@@ -3,7 +3,6 @@ using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
 using SongshanRoad.Gis.Hotspots.Overlays;
-using SongshanRoad.Gis.Hotspots.Times;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Spatial.Streets;
 using SongshanRoad.Gis.Storage.Deployment;
@@ -204,15 +203,8 @@ public sealed class HotspotStore(Database database)
             filter.Hours is null ? DBNull.Value : database.TimeZoneId);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        var (eastingM, northingM) = (reader.GetFieldValue<double[]>(0), reader.GetFieldValue<double[]>(1));
-        var places = new MetricPoint[eastingM.Length];
-        for (var i = 0; i < places.Length; i++)
-        {
-            places[i] = new MetricPoint(eastingM[i], northingM[i]);
-        }
-
-        var times = reader.GetFieldValue<DateTime[]>(3).Zip(reader.GetFieldValue<DateTime?[]>(4), (start, end) => new IncidentTime(start, end));
-        return new HotspotIncidents(places, [.. times], (int)reader.GetInt64(2));
+        return HotspotIncidents.Of(reader.GetFieldValue<double[]>(0), reader.GetFieldValue<double[]>(1),
+            reader.GetFieldValue<DateTime[]>(3), reader.GetFieldValue<DateTime?[]>(4), (int)reader.GetInt64(2));
     }
 
     private static object OrNull(double? value) => value is { } known ? known : DBNull.Value;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Storage.Hotspots;
@@ -114,22 +113,12 @@ public class HotspotCitationTests(PostGisCluster cluster)
         return (await answer.Content.ReadFromJsonAsync<HotspotCitationView>(Cancellation))!;
     }
 
-    /// <summary>Streets between 9 x 5 junctions with an alley, and 300 incidents along them, half of them of uncertain time.</summary>
+    /// <summary>300 incidents along the streets, half of them of uncertain time.</summary>
     private async Task<LiveServer> StartAsync()
     {
-        var server = await LiveServer.StartAsync(cluster, new FakeTimeProvider(Now));
+        var server = await StreetDistrict.StartAsync(cluster, Now);
         await server.RunAsync(
             """
-            insert into incident_category (code, name_zh, name_en) values ('theft', '盗窃', 'Theft');
-            insert into place (kind, external_id, name, shape, source, accuracy_m, reality) values
-              ('district', 'd', '测试街道', ST_MakeEnvelope(113.61, 34.70, 113.63, 34.71, 4326), 'test', 50, 'invented'),
-              ('alley', 'a', '小巷', ST_GeomFromText('LINESTRING(113.620 34.704, 113.6208 34.7041)', 4326), 'test', 5, 'invented');
-            insert into street_segment (external_id, name, class, centre_line, source, accuracy_m, reality)
-            select 'north' || i, null, 'residential', ST_SetSRID(ST_MakeLine(array_agg(ST_MakePoint(113.612 + i * 0.002, 34.702 + j * 0.002) order by j)), 4326), 'test', 5, 'invented'
-            from generate_series(0, 8) i, generate_series(0, 4) j group by i;
-            insert into street_segment (external_id, name, class, centre_line, source, accuracy_m, reality)
-            select 'east' || j, '横街', 'residential', ST_SetSRID(ST_MakeLine(array_agg(ST_MakePoint(113.612 + i * 0.002, 34.702 + j * 0.002) order by i)), 4326), 'test', 5, 'invented'
-            from generate_series(0, 8) i, generate_series(0, 4) j group by j;
             insert into incident (source, external_id, category_code, occurred_from, occurred_to, position, recorded_at)
             select 't', n::text, 'theft', t, case when n % 2 = 0 then t + (n * 7 % 500) * interval '1 minute' end,
               ST_SetSRID(ST_MakePoint(113.612 + (n * 37 % 160) * 0.0001, 34.702 + (n * 53 % 5) * 0.002 + (n % 3) * 0.00003), 4326), '2026-11-24'

@@ -29,6 +29,13 @@ internal sealed class HotspotBacktests(HotspotStore store, ForecastEventStore ev
     {
         var to = nights.DayOf(nights.NightAt(clock.GetUtcNow())).Start;
         var key = (to, category, calledInOnly);
+        // Once there is a test, single incidents entered later do not make another one worth while the same day; nor does anybody wait for it
+        // while another is made.
+        if (_kept.TryGetValue(key, out var made) && made.View is not null)
+        {
+            return made.View;
+        }
+
         await _testing.WaitAsync(cancellation);
         try
         {
@@ -36,7 +43,6 @@ internal sealed class HotspotBacktests(HotspotStore store, ForecastEventStore ev
             var filter = new HotspotFilter(to - Foreseen - Training, to, category is null ? [] : [category], calledInOnly);
             var input = await store.ReadInputAsync(filter with { To = filter.From }, false, cancellation);
             var versions = (input.Versions["incidents"], input.Versions["places"]);
-            // Once there is a test, single incidents entered later do not make another one worth while the same day.
             if (_kept.TryGetValue(key, out var kept) && (kept.View is not null || kept.Versions == versions))
             {
                 return kept.View;

@@ -43,12 +43,11 @@ internal sealed class PatrolFeedback(PatrolPresenceStore presence, NightCalendar
         // A system that has just begun has recorded nights on which nobody carried a device.
         var patrolled = periods.Where(period => period.PatrolMinutes > 0).Select(period => period.Period).Distinct().Count();
         var test = FeedbackTest.Of([.. periods]);
-        var (excess, told) = (test.Excess, patrolled >= LeastWeeks);
+        var (verdict, excess) = patrolled >= LeastWeeks ? (test.Verdict, test.Excess) : (FeedbackVerdict.CannotTell, null);
         return new HotspotFeedbackView(
-            told ? WordOf(test.Verdict) : WordOf(FeedbackVerdict.CannotTell), patrolled, LeastWeeks, test.Units,
+            WordOf(verdict), patrolled, LeastWeeks, test.Units,
             periods.Sum(period => period.FoundByPatrol), periods.Sum(period => period.CalledIn),
-            told ? TimesWhenDoubled(excess?.Estimate) : null, told ? TimesWhenDoubled(excess?.Interval.Low) : null,
-            told ? TimesWhenDoubled(excess?.Interval.High) : null);
+            TimesWhenDoubled(excess?.Estimate), TimesWhenDoubled(excess?.Interval.Low), TimesWhenDoubled(excess?.Interval.High));
     }
 
     private NightSpan SpanOf(DateOnly first, int count) =>

@@ -1,6 +1,4 @@
 using NetTopologySuite.Geometries;
-using SongshanRoad.Gis.Hotspots.Grids;
-using SongshanRoad.Gis.Hotspots.Overlays;
 using SongshanRoad.Gis.Hotspots.TopPlaces;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Spatial.Measures;
@@ -36,7 +34,7 @@ internal sealed class RankedStreets
             return None;
         }
 
-        var streets = new DistrictStreets(StreetNetwork.From(input.Streets), new PolygonWindow(input.OutlineMetric));
+        var streets = HotspotComputation.StreetsOf(input);
         var counts = new double[streets.Units.Count];
         foreach (var incident in input.Incidents.Places)
         {

@@ -4,7 +4,6 @@ using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Hotspots.Overlays;
 using SongshanRoad.Gis.Hotspots.Times;
 using SongshanRoad.Gis.Spatial.Coordinates;
-using SongshanRoad.Gis.Spatial.Streets;
 using SongshanRoad.Gis.Storage.Hotspots;
 using SongshanRoad.Gis.Storage.Hotspots.Units;
 
@@ -47,12 +46,12 @@ internal sealed class HotspotUnits(HotspotStore store, HotspotUnitStore units)
 
         // A window that ends where it begins holds no incident: only outline and streets are wanted.
         var input = await store.ReadInputAsync(request.Filter with { To = request.Filter.From }, true, cancellation);
-        if (input.OutlineMetric is not { } outlineMetric)
+        if (input.OutlineMetric is null)
         {
             return null;
         }
 
-        var streets = new DistrictStreets(StreetNetwork.From(input.Streets), new PolygonWindow(outlineMetric));
+        var streets = HotspotComputation.StreetsOf(input);
         if (segment < 0 || segment >= streets.Units.Count)
         {
             return null;

@@ -3,7 +3,6 @@ using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
 using SongshanRoad.Gis.Hotspots.Times;
-using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Spatial.Streets;
 using SongshanRoad.Gis.Storage.Deployment;
 
@@ -60,9 +59,8 @@ public sealed class HotspotCitationStore(Database database)
         }
 
         var outline = reader.GetFieldValue<Geometry>(0);
-        var places = reader.GetFieldValue<double[]>(1).Zip(reader.GetFieldValue<double[]>(2), (eastingM, northingM) => new MetricPoint(eastingM, northingM));
-        var times = reader.GetFieldValue<DateTime[]>(3).Zip(reader.GetFieldValue<DateTime?[]>(4), (start, end) => new IncidentTime(start, end));
-        var incidents = new HotspotIncidents([.. places], [.. times], 0);
+        var incidents = HotspotIncidents.Of(reader.GetFieldValue<double[]>(1), reader.GetFieldValue<double[]>(2),
+            reader.GetFieldValue<DateTime[]>(3), reader.GetFieldValue<DateTime?[]>(4), 0);
         await reader.CloseAsync();
         return new HotspotInput(new Dictionary<string, long>(), outline, incidents, await ReadStreetsAsync(connection, runId, cancellation));
     }

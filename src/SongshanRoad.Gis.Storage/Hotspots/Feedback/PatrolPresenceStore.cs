@@ -1,5 +1,6 @@
 using Npgsql;
 using SongshanRoad.Gis.Hotspots.Feedback;
+using SongshanRoad.Gis.Patrols.Coverage;
 using SongshanRoad.Gis.Storage.Deployment;
 
 namespace SongshanRoad.Gis.Storage.Hotspots.Feedback;
@@ -7,8 +8,8 @@ namespace SongshanRoad.Gis.Storage.Hotspots.Feedback;
 /// <summary>How long patrols were in which community, by duty night, and the incidents beside it.</summary>
 public sealed class PatrolPresenceStore(Database database)
 {
-    /// <summary>The walked line is taken to be cut where two fixes are further apart in time; seconds.</summary>
-    private const double LongestGapS = 60;
+    // A fix stands for no longer than the walked line goes on without another one.
+    private static readonly double LongestGapS = CoverageRule.Default.MaxGap.TotalSeconds;
 
     /// <summary>Records nights from the positions stored; those that are recorded already are written anew.</summary>
     /// <param name="spans">The nights, and when each begins and ends, UTC.</param>

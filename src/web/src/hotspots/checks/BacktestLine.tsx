@@ -13,7 +13,7 @@ export function BacktestLine({ room }: { room: Room }) {
   if (loading || test === null || run === null) return null;
   if (test.category !== (run.categories[0] ?? null) || test.calledInOnly !== run.calledInOnly || test.incidents === 0) return null;
   return (
-    <details class="backtest" data-backtest={test.shown.hits}>
+    <details class="backtest">
       <summary>
         {t('backtest.line', { area: percent(test.areaShare), hits: percent(test.shown.hitShare!), pai: test.shown.paiRatio!.toFixed(1) })}
       </summary>
