@@ -1,4 +1,5 @@
 using SongshanRoad.Gis.Hotspots.Grids;
+using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Hotspots.Density;
 
@@ -8,20 +9,26 @@ internal sealed class EdgeIndex
     /// <summary>Most blocks along one side; a kernel tiny against the window would ask for millions.</summary>
     private const int MaxBlocksPerSide = 512;
 
+    /// <summary>Blocks as wide as the reach would name many edges beyond it.</summary>
+    private const int BlocksPerReach = 4;
+
     private readonly double _west;
     private readonly double _south;
     private readonly double _blockM;
     private readonly int _columns;
     private readonly int _rows;
     private readonly int[][] _edges;
+    private readonly PolygonWindow _window;
+    private readonly Side[] _sides;
 
     public EdgeIndex(PolygonWindow window, double reachM, int blocksPerSide = MaxBlocksPerSide)
     {
+        _window = window;
         var box = window.Envelope;
         _west = box.MinX - reachM;
         _south = box.MinY - reachM;
         var (width, height) = (box.Width + (2 * reachM), box.Height + (2 * reachM));
-        _blockM = Math.Max(reachM, Math.Max(width, height) / blocksPerSide);
+        _blockM = Math.Max(reachM / BlocksPerReach, Math.Max(width, height) / blocksPerSide);
         _columns = (int)(width / _blockM) + 1;
         _rows = (int)(height / _blockM) + 1;
         var lists = new List<int>?[_columns * _rows];
@@ -41,14 +48,45 @@ internal sealed class EdgeIndex
         }
 
         _edges = Array.ConvertAll(lists, list => list?.ToArray() ?? []);
+        _sides = new Side[_edges.Length];
+    }
+
+    private enum Side : byte
+    {
+        Unknown,
+        Inside,
+        Outside,
     }
 
     /// <summary>Numbers of all edges within reach of a point, and perhaps some more.</summary>
-    public ReadOnlySpan<int> Near(double x, double y)
+    /// <param name="x">Easting, metres.</param>
+    /// <param name="y">Northing, metres.</param>
+    /// <param name="isInside">Where there are none: whether the point lies in the window; else null.</param>
+    public ReadOnlySpan<int> Near(double x, double y, out bool? isInside)
     {
         var column = Math.Floor((x - _west) / _blockM);
         var row = Math.Floor((y - _south) / _blockM);
-        return column >= 0 && column < _columns && row >= 0 && row < _rows ? _edges[((int)row * _columns) + (int)column] : [];
+        if (!(column >= 0 && column < _columns && row >= 0 && row < _rows))
+        {
+            isInside = false;
+            return [];
+        }
+
+        var block = ((int)row * _columns) + (int)column;
+        isInside = _edges[block].Length == 0 ? SideOf(block) == Side.Inside : null;
+        return _edges[block];
+    }
+
+    /// <summary>The side on which a whole block lies that no edge comes near. Threads that find it at once find the same.</summary>
+    private Side SideOf(int block)
+    {
+        if (_sides[block] == Side.Unknown)
+        {
+            var centre = new MetricPoint(_west + (((block % _columns) + 0.5) * _blockM), _south + (((block / _columns) + 0.5) * _blockM));
+            _sides[block] = _window.Contains(centre) ? Side.Inside : Side.Outside;
+        }
+
+        return _sides[block];
     }
 
     private int Column(double x) => Math.Clamp((int)Math.Floor((x - _west) / _blockM), 0, _columns - 1);

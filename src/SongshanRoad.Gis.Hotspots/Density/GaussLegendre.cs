@@ -10,26 +10,17 @@ internal static class GaussLegendre
     private static readonly (double[] Nodes, double[] Weights) Fine = Rule(Order);
     private static readonly (double[] Nodes, double[] Weights) Coarse = Rule(Order / 2);
 
-    /// <summary>Integral of a smooth function, with panels no wider than <paramref name="panel"/>.</summary>
-    public static double Integrate<TArgument>(Func<double, TArgument, double> function, TArgument argument, double from, double to, double panel)
-    {
-        var panels = Math.Max(1, (int)Math.Ceiling((to - from) / panel));
-        var half = (to - from) / panels / 2;
-        var sum = 0.0;
-        for (var i = 0; i < panels; i++)
-        {
-            var middle = from + (((2 * i) + 1) * half);
-            for (var n = 0; n < Order; n++)
-            {
-                sum += Fine.Weights[n] * function(middle + (half * Fine.Nodes[n]), argument);
-            }
-        }
+    /// <summary>Integral of exp(-(offset + t²) rate) / (offset + t²) by t, with panels no wider than <paramref name="panel"/>.</summary>
+    public static double IntegrateBell(double from, double to, double offset, double rate, double panel, bool isCoarse) =>
+        Integrate(new Bell(Vector256.Create(offset), Vector256.Create(rate)), from, to, panel, isCoarse);
 
-        return sum * half;
-    }
+    /// <summary>Integral of exp(-half cosh² u) / cosh u by u, with panels no wider than 1.</summary>
+    public static double IntegrateCosh(double from, double to, double half, bool isCoarse) =>
+        Integrate(new Cosh(Vector256.Create(half)), from, to, 1, isCoarse);
 
-    /// <summary>Integral of exp(-(offset + t²) rate) / (offset + t²) by t, four nodes at a time.</summary>
-    public static double IntegrateBell(double from, double to, double offset, double rate, double panel, bool isCoarse)
+    /// <summary>Four nodes at a time.</summary>
+    private static double Integrate<TFunction>(TFunction function, double from, double to, double panel, bool isCoarse)
+        where TFunction : struct, IFunction
     {
         var (nodes, weights) = isCoarse ? Coarse : Fine;
         var panels = Math.Max(1, (int)Math.Ceiling((to - from) / panel));
@@ -40,9 +31,7 @@ internal static class GaussLegendre
             var middle = Vector256.Create(from + (((2 * i) + 1) * half));
             for (var n = 0; n < nodes.Length; n += Vector256<double>.Count)
             {
-                var t = middle + (half * Vector256.Create(nodes, n));
-                var square = (t * t) + Vector256.Create(offset);
-                sum += Vector256.Create(weights, n) * Vector256.Exp(-rate * square) / square;
+                sum += Vector256.Create(weights, n) * function.At(middle + (half * Vector256.Create(nodes, n)));
             }
         }
 
@@ -73,5 +62,30 @@ internal static class GaussLegendre
         }
 
         return (x, 2 / ((1 - (x * x)) * slope * slope));
+    }
+
+    /// <summary>A smooth function, known at compile time so that calls of it cost nothing.</summary>
+    private interface IFunction
+    {
+        Vector256<double> At(Vector256<double> t);
+    }
+
+    private readonly struct Bell(Vector256<double> offset, Vector256<double> rate) : IFunction
+    {
+        public Vector256<double> At(Vector256<double> t)
+        {
+            var square = (t * t) + offset;
+            return Vector256.Exp(-rate * square) / square;
+        }
+    }
+
+    private readonly struct Cosh(Vector256<double> half) : IFunction
+    {
+        public Vector256<double> At(Vector256<double> t)
+        {
+            var rising = Vector256.Exp(t);
+            var cosh = 0.5 * (rising + (Vector256<double>.One / rising));
+            return Vector256.Exp(-half * cosh * cosh) / cosh;
+        }
     }
 }

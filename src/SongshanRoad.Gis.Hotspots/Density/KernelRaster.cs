@@ -43,8 +43,8 @@ internal sealed class KernelRaster
     /// <summary>Adds all sources.</summary>
     public void Add(KernelSources sources)
     {
-        // In bands narrower than the kernel its factors would be computed again and again.
-        var rows = Math.Max(LeastBandRows, (int)Math.Min(_grid.Rows, 4 * _reachM / _grid.Grid.CellM));
+        // In bands narrower than the kernel its factors would be computed again and again; but two at least, for two cores.
+        var rows = Math.Max(LeastBandRows, (int)Math.Min((_grid.Rows + 1) / 2, 8 * _reachM / _grid.Grid.CellM));
         ParallelChunks.Run(_grid.Rows, rows, (from, to) => AddToBand(sources, from, to));
     }
 
@@ -70,7 +70,7 @@ internal sealed class KernelRaster
 
     private void AddToBand(KernelSources sources, int fromRow, int toRow)
     {
-        var band = new Band(fromRow, toRow, new double[Together * _stride], new double[Together * (toRow - fromRow)]);
+        var band = new Band(fromRow, toRow, new double[Together * _stride], new double[Together * (toRow - fromRow + Lanes - 1)]);
         var cellM = _grid.Grid.CellM;
         var southM = _south - sources.SouthM;
         var (first, last) = sources.Blocks(southM + (fromRow * cellM) - _reachM, southM + ((toRow - 1) * cellM) + _reachM, sources.Rows);
@@ -95,49 +95,40 @@ internal sealed class KernelRaster
         {
             // Those that lie close together, which follow each other in a row of blocks; the last one of a row begins far from the next.
             var count = Math.Min(Together, to - i);
-            if (AreClose(sources, i, count))
+            var box = BoxOf(sources, i, count);
+            if (Math.Max(box.East - box.West, box.North - box.South) <= _reachM / 2)
             {
-                AddGaussians(band, sources, i, count);
+                AddGaussians(band, sources, i, count, box);
+                continue;
             }
-            else
+
+            for (var one = i; one < i + count; one++)
             {
-                for (var one = i; one < i + count; one++)
-                {
-                    AddGaussians(band, sources, one, 1);
-                }
+                AddGaussians(band, sources, one, 1, BoxOf(sources, one, 1));
             }
         }
     }
 
-    private bool AreClose(KernelSources sources, int first, int count)
+    /// <summary>Bounds of sources, metres from the centre of the box's south-west cell.</summary>
+    private (double West, double East, double South, double North) BoxOf(KernelSources sources, int first, int count)
     {
-        var (least, most) = (sources.EastingM[first], sources.EastingM[first]);
-        var (low, high) = (sources.NorthingM[first], sources.NorthingM[first]);
+        var (west, east) = (sources.EastingM[first], sources.EastingM[first]);
+        var (south, north) = (sources.NorthingM[first], sources.NorthingM[first]);
         for (var i = first + 1; i < first + count; i++)
         {
-            (least, most) = (Math.Min(least, sources.EastingM[i]), Math.Max(most, sources.EastingM[i]));
-            (low, high) = (Math.Min(low, sources.NorthingM[i]), Math.Max(high, sources.NorthingM[i]));
+            (west, east) = (Math.Min(west, sources.EastingM[i]), Math.Max(east, sources.EastingM[i]));
+            (south, north) = (Math.Min(south, sources.NorthingM[i]), Math.Max(north, sources.NorthingM[i]));
         }
 
-        return Math.Max(most - least, high - low) <= _reachM / 2;
+        return (west - _west, east - _west, south - _south, north - _south);
     }
 
     /// <summary>Adds up to four Gaussians close together to a band, on all cells that one of them reaches.</summary>
-    private void AddGaussians(Band band, KernelSources sources, int first, int count)
+    private void AddGaussians(Band band, KernelSources sources, int first, int count, (double West, double East, double South, double North) box)
     {
-        var (firstColumn, lastColumn, firstRow, lastRow) = (int.MaxValue, -1, int.MaxValue, -1);
-        for (var i = first; i < first + count; i++)
-        {
-            var (west, east) = Within(sources.EastingM[i] - _west, 0, _grid.Columns - 1);
-            var (south, north) = Within(sources.NorthingM[i] - _south, band.FromRow, band.ToRow - 1);
-            if (west <= east && south <= north)
-            {
-                (firstColumn, lastColumn) = (Math.Min(firstColumn, west), Math.Max(lastColumn, east));
-                (firstRow, lastRow) = (Math.Min(firstRow, south), Math.Max(lastRow, north));
-            }
-        }
-
-        if (lastColumn < 0)
+        var (firstColumn, lastColumn) = Within(box.West, box.East, 0, _grid.Columns - 1);
+        var (firstRow, lastRow) = Within(box.South, box.North, band.FromRow, band.ToRow - 1);
+        if (firstColumn > lastColumn || firstRow > lastRow)
         {
             return;
         }
@@ -145,25 +136,22 @@ internal sealed class KernelRaster
         var columns = lastColumn - firstColumn + 1;
         var width = (columns + Lanes - 1) / Lanes * Lanes;
         var rows = lastRow - firstRow + 1;
+        var east = Bells(Vector256.LoadUnsafe(ref sources.EastingM[first]) - Vector256.Create(_west), firstColumn);
+        var north = Bells(Vector256.LoadUnsafe(ref sources.NorthingM[first]) - Vector256.Create(_south), firstRow);
         for (var i = 0; i < Together; i++)
         {
-            var east = band.EastFactors.AsSpan(i * _stride, width);
-            var north = band.NorthFactors.AsSpan(i * band.Rows, rows);
+            var eastFactors = band.EastFactors.AsSpan(i * _stride, width);
+            var northFactors = band.NorthFactors.AsSpan(i * band.Stride, (rows + Lanes - 1) / Lanes * Lanes);
             if (i >= count)
             {
-                east.Clear();
-                north.Clear();
+                eastFactors.Clear();
+                northFactors.Clear();
                 continue;
             }
 
-            east[columns..].Clear();
-            Bell(east[..columns], firstColumn, sources.EastingM[first + i] - _west);
-            Bell(north, firstRow, sources.NorthingM[first + i] - _south);
-            var scale = sources.Weight[first + i] * _shape.PeakPerM2;
-            for (var row = 0; row < rows; row++)
-            {
-                north[row] *= scale;
-            }
+            Fill(eastFactors, east, i, 1);
+            eastFactors[columns..].Clear();
+            Fill(northFactors, north, i, sources.Weight[first + i] * _shape.PeakPerM2);
         }
 
         AddGaussians(ref _box[(firstRow * _stride) + firstColumn], band, width, rows);
@@ -178,8 +166,8 @@ internal sealed class KernelRaster
         var north = band.NorthFactors;
         for (var row = 0; row < rows; row++, corner = ref Unsafe.Add(ref corner, _stride))
         {
-            var (north0, north1) = (Vector256.Create(north[row]), Vector256.Create(north[band.Rows + row]));
-            var (north2, north3) = (Vector256.Create(north[(2 * band.Rows) + row]), Vector256.Create(north[(3 * band.Rows) + row]));
+            var (north0, north1) = (Vector256.Create(north[row]), Vector256.Create(north[band.Stride + row]));
+            var (north2, north3) = (Vector256.Create(north[(2 * band.Stride) + row]), Vector256.Create(north[(3 * band.Stride) + row]));
             for (nuint i = 0; i < (nuint)width; i += (nuint)Lanes)
             {
                 var sum = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref east0, i), north0, Vector256.LoadUnsafe(ref corner, i));
@@ -197,8 +185,8 @@ internal sealed class KernelRaster
     /// <param name="weight">Its weight.</param>
     private void Add(Band band, double east, double north, double weight)
     {
-        var (firstColumn, lastColumn) = Within(east, 0, _grid.Columns - 1);
-        var (firstRow, lastRow) = Within(north, band.FromRow, band.ToRow - 1);
+        var (firstColumn, lastColumn) = Within(east, east, 0, _grid.Columns - 1);
+        var (firstRow, lastRow) = Within(north, north, band.FromRow, band.ToRow - 1);
         if (firstColumn > lastColumn || firstRow > lastRow)
         {
             return;
@@ -223,11 +211,12 @@ internal sealed class KernelRaster
         }
     }
 
-    private (int First, int Last) Within(double fromM, int least, int most)
+    /// <summary>The cells along one axis that lie within reach of an interval.</summary>
+    private (int First, int Last) Within(double fromM, double toM, int least, int most)
     {
         var cellM = _grid.Grid.CellM;
         var first = Math.Ceiling((fromM - _reachM) / cellM);
-        var last = Math.Floor((fromM + _reachM) / cellM);
+        var last = Math.Floor((toM + _reachM) / cellM);
         return first > most || last < least ? (0, -1) : ((int)Math.Max(first, least), (int)Math.Min(last, most));
     }
 
@@ -242,41 +231,44 @@ internal sealed class KernelRaster
         }
     }
 
-    /// <summary>exp(-u²/2) at cell centres along one axis. With u = k δ - f, f the way from the nearest centre, it is
-    /// exp(-f²/2) exp(-(k δ)²/2) exp(δ f)^k: two exponentials and a table in place of one exponential for each cell.</summary>
-    private void Bell(Span<double> factors, int first, double fromM)
+    /// <summary>Four Gaussians along one axis. With u = k δ - f the way from one of them to a centre, f its own way from the centre nearest to
+    /// it, exp(-u²/2) is exp(-(k δ)²/2), which is in a table, times exp(k δ f - f²/2), which grows by the same factor from cell to cell.</summary>
+    /// <param name="fromM">Metres of each from the first centre of the grid.</param>
+    /// <param name="first">The first cell wanted.</param>
+    private FourBells Bells(Vector256<double> fromM, int first)
     {
         var cellM = _grid.Grid.CellM;
-        var nearest = (int)Math.Round(fromM / cellM);
+        var nearest = Vector256.Round(fromM / cellM);
         var f = (fromM - (nearest * cellM)) / _shape.BandwidthM;
-        var k = first - nearest;
-        var step = Math.Exp(f * cellM / _shape.BandwidthM);
-        // From the nearest centre outwards: two chains of products, half as long as one.
-        var middle = Math.Clamp(-k, 0, factors.Length - 1);
-        var (back, rising) = (1 / step, Math.Exp((-0.5 * f * f) + ((k + middle) * f * cellM / _shape.BandwidthM)));
-        var falling = rising * back;
-        var bell = _centredBell;
-        for (var i = 0; i < Math.Max(factors.Length - middle, middle); i++)
-        {
-            if (middle + i < factors.Length)
-            {
-                factors[middle + i] = rising * bell[Math.Abs(k + middle + i)];
-                rising *= step;
-            }
+        var rate = f * (cellM / _shape.BandwidthM);
+        var k = Vector256.Create((double)first) - nearest;
+        return new FourBells(k, Vector256.Exp((k * rate) - (0.5 * f * f)), Vector256.Exp(rate));
+    }
 
-            if (middle - 1 - i >= 0)
-            {
-                factors[middle - 1 - i] = falling * bell[Math.Abs(k + middle - 1 - i)];
-                falling *= back;
-            }
+    /// <summary>Sets a multiple of one of four Gaussians at cell centres.</summary>
+    /// <param name="factors">One for each cell, and up to three more; their number is a multiple of four.</param>
+    /// <param name="bells">The Gaussians.</param>
+    /// <param name="which">Which of them.</param>
+    /// <param name="scale">The multiple.</param>
+    private void Fill(Span<double> factors, FourBells bells, int which, double scale)
+    {
+        var (once, twice) = (bells.Step[which], bells.Step[which] * bells.Step[which]);
+        var rising = (scale * bells.Start[which]) * Vector256.Create(1, once, twice, once * twice);
+        var step = Vector256.Create(twice * twice);
+        ref var bell = ref _centredBell[(int)bells.FirstCell[which] + (_centredBell.Length / 2)];
+        ref var target = ref MemoryMarshal.GetReference(factors);
+        for (nuint i = 0; i < (nuint)factors.Length; i += (nuint)Lanes, rising *= step)
+        {
+            (rising * Vector256.LoadUnsafe(ref bell, i)).StoreUnsafe(ref target, i);
         }
     }
 
+    /// <summary>exp(-(k δ)²/2) for k from as far below 0 as above.</summary>
     private double[] CentredBell()
     {
-        // Of several Gaussians at once each reaches as far as any of them.
-        var farthest = (int)(1.5 * _reachM / _grid.Grid.CellM) + 3;
-        return [.. Enumerable.Range(0, farthest + 1).Select(k => Math.Exp(-0.5 * Math.Pow(k * _grid.Grid.CellM / _shape.BandwidthM, 2)))];
+        // Of several Gaussians at once each reaches as far as any of them; then to the next multiple of four.
+        var farthest = (int)(1.5 * _reachM / _grid.Grid.CellM) + 3 + Lanes;
+        return [.. Enumerable.Range(-farthest, (2 * farthest) + 1).Select(k => Math.Exp(-0.5 * Math.Pow(k * _grid.Grid.CellM / _shape.BandwidthM, 2)))];
     }
 
     private void AddQuartic(ref double corner, ReadOnlySpan<double> columns, ReadOnlySpan<double> rows, double scale)
@@ -309,6 +301,13 @@ internal sealed class KernelRaster
 
     private sealed record Band(int FromRow, int ToRow, double[] EastFactors, double[] NorthFactors)
     {
-        public int Rows => ToRow - FromRow;
+        /// <summary>Factors held for the rows: a few more, so that they may be set by fours.</summary>
+        public int Stride => NorthFactors.Length / Together;
     }
+
+    /// <summary>What a Gaussian's values along one axis follow from, for four of them.</summary>
+    /// <param name="FirstCell">Number of the first cell wanted, counted from the one nearest to each.</param>
+    /// <param name="Start">Its value there, without the part from the table.</param>
+    /// <param name="Step">Factor from one cell to the next.</param>
+    private readonly record struct FourBells(Vector256<double> FirstCell, Vector256<double> Start, Vector256<double> Step);
 }

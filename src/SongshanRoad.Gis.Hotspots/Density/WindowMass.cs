@@ -28,6 +28,7 @@ internal sealed class WindowMass
     private readonly PolygonWindow _window;
     private readonly KernelShape _shape;
     private readonly EdgeIndex _index;
+    private readonly Ray[] _rays;
     private readonly double _reachM;
 
     /// <summary>Prepares a window.</summary>
@@ -42,6 +43,7 @@ internal sealed class WindowMass
         _reachM = shape.ReachM(gaussianReach);
         IsCoarse = gaussianReach < ExactGaussianReach;
         _index = new EdgeIndex(window, _reachM);
+        _rays = [.. window.Edges.Select(Ray.Along)];
     }
 
     /// <summary>Whether a Gaussian's mass is exact to a millionth only.</summary>
@@ -50,20 +52,25 @@ internal sealed class WindowMass
     /// <summary>Mass inside the window of a kernel centred on a point, 0 to 1.</summary>
     public double At(MetricPoint centre)
     {
-        var near = _index.Near(centre.EastingM, centre.NorthingM);
+        var near = _index.Near(centre.EastingM, centre.NorthingM, out var side);
+        if (side is { } isInside)
+        {
+            return isInside ? 1 : 0;
+        }
+
         if (TouchesCorner(centre, near))
         {
             // The mass is continuous; a millionth of the reach aside no angle is undefined.
             var aside = Nudge * _reachM;
             centre = new MetricPoint(centre.EastingM + (0.8 * aside), centre.NorthingM + (0.6 * aside));
-            near = _index.Near(centre.EastingM, centre.NorthingM);
+            near = _index.Near(centre.EastingM, centre.NorthingM, out _);
         }
 
         var inside = _window.Contains(centre);
         var missing = 0.0;
         foreach (var e in near)
         {
-            missing += MissingBeyond(_window.Edges[e], centre, inside);
+            missing += MissingBeyond(_rays[e], centre, inside);
         }
 
         return Math.Clamp((inside ? 1 : 0) - (missing / (2 * Math.PI)), 0, 1);
@@ -74,8 +81,8 @@ internal sealed class WindowMass
         var closeM = CornerTouching * _reachM;
         foreach (var e in near)
         {
-            ref readonly var edge = ref _window.Edges[e];
-            if (Math.Abs(edge.X1 - centre.EastingM) < closeM && Math.Abs(edge.Y1 - centre.NorthingM) < closeM)
+            ref readonly var edge = ref _rays[e];
+            if (Math.Abs(edge.FromX - centre.EastingM) < closeM && Math.Abs(edge.FromY - centre.NorthingM) < closeM)
             {
                 return true;
             }
@@ -85,20 +92,18 @@ internal sealed class WindowMass
     }
 
     /// <summary>Integral of (1 - M(r)) dθ along one edge.</summary>
-    private double MissingBeyond(in WindowEdge edge, MetricPoint centre, bool inside)
+    private double MissingBeyond(in Ray edge, MetricPoint centre, bool inside)
     {
-        var (x1, y1) = (edge.X1 - centre.EastingM, edge.Y1 - centre.NorthingM);
-        var (dx, dy) = (edge.X2 - edge.X1, edge.Y2 - edge.Y1);
-        var lengthM = Math.Sqrt((dx * dx) + (dy * dy));
-        var distanceM = ((x1 * dy) - (y1 * dx)) / lengthM;
+        var (x, y) = (edge.FromX - centre.EastingM, edge.FromY - centre.NorthingM);
+        var distanceM = (x * edge.North) - (y * edge.East);
         if (Math.Abs(distanceM) >= _reachM)
         {
             return 0;
         }
 
-        var start = ((x1 * dx) + (y1 * dy)) / lengthM;
+        var start = (x * edge.East) + (y * edge.North);
         var chord = Math.Sqrt((_reachM * _reachM) - (distanceM * distanceM));
-        var (from, to) = (Math.Max(start, -chord), Math.Min(start + lengthM, chord));
+        var (from, to) = (Math.Max(start, -chord), Math.Min(start + edge.LengthM, chord));
         if (from >= to)
         {
             return 0;
@@ -146,12 +151,17 @@ internal sealed class WindowMass
             return d * GaussLegendre.IntegrateBell(from, to, d * d, 1 / (2 * s * s), panel: Math.Min(3 * s, 2 * d), IsCoarse);
         }
 
-        return GaussLegendre.Integrate(
-            static (u, half) =>
-            {
-                var cosh = Math.Cosh(u);
-                return Math.Exp(-half * cosh * cosh) / cosh;
-            },
-            0.5 * (d / s) * (d / s), Math.Asinh(from / d), Math.Asinh(to / d), panel: 1);
+        return GaussLegendre.IntegrateCosh(Math.Asinh(from / d), Math.Asinh(to / d), 0.5 * (d / s) * (d / s), IsCoarse);
+    }
+
+    /// <summary>An edge as where it starts, which way it goes (a step of length 1) and how far.</summary>
+    private readonly record struct Ray(double FromX, double FromY, double East, double North, double LengthM)
+    {
+        public static Ray Along(WindowEdge edge)
+        {
+            var (east, north) = (edge.X2 - edge.X1, edge.Y2 - edge.Y1);
+            var lengthM = Math.Sqrt((east * east) + (north * north));
+            return new Ray(edge.X1, edge.Y1, east / lengthM, north / lengthM, lengthM);
+        }
     }
 }

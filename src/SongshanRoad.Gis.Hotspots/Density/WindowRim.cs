@@ -27,12 +27,13 @@ public sealed class WindowRim
     /// <summary>Whether a point lies in the window or on its rim.</summary>
     public bool Holds(MetricPoint point)
     {
-        if (_window.Contains(point))
+        var near = _index.Near(point.EastingM, point.NorthingM, out var isInside);
+        if (isInside ?? _window.Contains(point))
         {
             return true;
         }
 
-        foreach (var e in _index.Near(point.EastingM, point.NorthingM))
+        foreach (var e in near)
         {
             if (DistanceM(_window.Edges[e], point) <= _touchingM)
             {
