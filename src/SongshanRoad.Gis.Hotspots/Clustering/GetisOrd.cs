@@ -1,3 +1,5 @@
+using SongshanRoad.Gis.Hotspots.Statistics;
+
 namespace SongshanRoad.Gis.Hotspots.Clustering;
 
 /// <summary>
@@ -22,17 +24,22 @@ public static class GetisOrd
     {
         ArgumentNullException.ThrowIfNull(neighbours);
         var result = new GiStarBuilder(values.Length);
-        Star(neighbours, values, result.Z, result.P, result.Undefined);
+        Scores(neighbours, values, result.Z, result.Undefined);
+        for (var unit = 0; unit < values.Length; unit++)
+        {
+            // That of an undefined unit, with z = 0, is 1.
+            result.P[unit] = NormalTail.TwoSided(result.Z[unit]);
+        }
+
         return result.Build();
     }
 
-    /// <summary>Gi* into memory that is given, one place per unit.</summary>
+    /// <summary>z of Gi* into memory that is given, one place per unit.</summary>
     /// <param name="neighbours">Neighbours of each unit.</param>
     /// <param name="values">One finite value per unit.</param>
     /// <param name="z">Where z goes.</param>
-    /// <param name="p">Where p goes.</param>
     /// <param name="undefined">Where the undefined units are added.</param>
-    internal static void Star(INeighbourhood neighbours, ReadOnlySpan<double> values, Span<double> z, Span<double> p, List<int> undefined)
+    internal static void Scores(INeighbourhood neighbours, ReadOnlySpan<double> values, Span<double> z, List<int> undefined)
     {
         var scale = GiStarScale.Of(ExactMoments.Of(values, neighbours.Count));
         // Until a unit is scored, its sum stands in place of its z.
@@ -46,7 +53,7 @@ public static class GetisOrd
                 (weight, deviation) = (own, scale.DeviationOf(own));
             }
 
-            if (!scale.TryScore(values[unit] + z[unit], weight, deviation, out z[unit], out p[unit]))
+            if (!scale.TryScore(values[unit] + z[unit], weight, deviation, out z[unit]))
             {
                 undefined.Add(unit);
             }

@@ -17,17 +17,19 @@ internal readonly record struct GiStarScale(long Count, double Mean, double Devi
         return Deviation * Math.Sqrt(((n * weight) - ((double)weight * weight)) / (n - 1));
     }
 
+    /// <summary>z of a sum of so many values; false, with z = 0, where it is undefined.</summary>
+    public bool TryScore(double sum, long weight, double deviation, out double z)
+    {
+        var isDefined = deviation > 0;
+        z = isDefined ? (sum - (weight * Mean)) / deviation : 0;
+        return isDefined;
+    }
+
     /// <summary>z and p of a sum of so many values; false, with z = 0 and p = 1, where they are undefined.</summary>
     public bool TryScore(double sum, long weight, double deviation, out double z, out double p)
     {
-        if (!(deviation > 0))
-        {
-            (z, p) = (0, 1);
-            return false;
-        }
-
-        z = (sum - (weight * Mean)) / deviation;
-        p = NormalTail.TwoSided(z);
-        return true;
+        var isDefined = TryScore(sum, weight, deviation, out z);
+        p = isDefined ? NormalTail.TwoSided(z) : 1;
+        return isDefined;
     }
 }

@@ -16,19 +16,45 @@ public static class MultipleTesting
     public static double[] BenjaminiHochberg(ReadOnlySpan<double> p)
     {
         var adjusted = new double[p.Length];
-        BenjaminiHochberg(p, adjusted);
-        return adjusted;
-    }
-
-    /// <summary>Benjamini-Hochberg adjusted p-values into memory that is given; it may be that of the p-values.</summary>
-    internal static void BenjaminiHochberg(ReadOnlySpan<double> p, Span<double> adjusted)
-    {
         using var sorted = new SortedP(p);
         var least = 1.0;
         for (var rank = p.Length; rank >= 1; rank--)
         {
             least = Math.Min(least, p.Length * sorted.P[rank - 1] / rank);
             adjusted[sorted.Order[rank - 1]] = least;
+        }
+
+        return adjusted;
+    }
+
+    /// <summary>How many tests Benjamini-Hochberg rejects: those whose adjusted p is at most alpha. They are the ones with
+    /// tests · p / rejected &lt;= alpha. Needs no sorting.</summary>
+    /// <param name="small">The p-values, 0 to 1, of at least all tests with p &lt;= alpha; changed by the search.</param>
+    /// <param name="tests">Number of all tests.</param>
+    /// <param name="alpha">Level, above 0 and below 1.</param>
+    internal static int CountRejected(Span<double> small, long tests, double alpha)
+    {
+        // The k smallest are rejected for the largest k with tests · p_(k) / k <= alpha. Whatever passes for a k that is too large is at least
+        // as many as that, and where as many pass as k says, it is found.
+        var candidates = tests;
+        while (true)
+        {
+            var passing = 0;
+            foreach (var p in small)
+            {
+                if (tests * p / candidates <= alpha)
+                {
+                    small[passing++] = p;
+                }
+            }
+
+            if (passing == 0 || passing == candidates)
+            {
+                return passing;
+            }
+
+            small = small[..passing];
+            candidates = passing;
         }
     }
 

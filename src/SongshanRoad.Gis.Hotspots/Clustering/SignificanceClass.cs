@@ -6,6 +6,9 @@ public static class SignificanceClass
     /// <summary>Fewest units for which significance may be shown; with fewer the normal curve says nothing.</summary>
     public const int FewestUnits = 30;
 
+    /// <summary>Level of the least class that is not 0.</summary>
+    internal const double WidestAlpha = 0.10;
+
     /// <summary>Classes of all units tested together; all 0 when there are fewer than <see cref="FewestUnits"/>.</summary>
     /// <param name="z">Standard scores.</param>
     /// <param name="q">Benjamini-Hochberg adjusted p over the same units.</param>
@@ -33,7 +36,7 @@ public static class SignificanceClass
     /// <returns>-3 to 3.</returns>
     public static int Of(double z, double q)
     {
-        var level = q <= 0.01 ? 3 : q <= 0.05 ? 2 : q <= 0.10 ? 1 : 0;
+        var level = q <= 0.01 ? 3 : q <= 0.05 ? 2 : q <= WidestAlpha ? 1 : 0;
         return level * Math.Sign(z);
     }
 }

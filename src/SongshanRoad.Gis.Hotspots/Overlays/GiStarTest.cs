@@ -1,6 +1,7 @@
 using System.Buffers;
 using SongshanRoad.Gis.Hotspots.Clustering;
 using SongshanRoad.Gis.Hotspots.Grids;
+using SongshanRoad.Gis.Hotspots.Statistics;
 
 namespace SongshanRoad.Gis.Hotspots.Overlays;
 
@@ -10,6 +11,9 @@ internal sealed class GiStarTest(HotspotParameters parameters)
 {
     /// <summary>Class from which a cell is called hot.</summary>
     public const int LeastHotClass = 1;
+
+    /// <summary>A z that is not above it has a p well above <see cref="SignificanceClass.WidestAlpha"/>.</summary>
+    private const double LeastZ = 1.64;
 
     /// <summary>Which cells are neighbours: squares that share a corner, hexagons that share an edge.</summary>
     public static Contiguity ContiguityOf(CellGrid grid) => grid is SquareGrid ? Contiguity.Queen : Contiguity.Hexagon;
@@ -49,12 +53,21 @@ internal sealed class GiStarTest(HotspotParameters parameters)
 
         // Called for 27 grids: their figures would be hundreds of megabytes for a city, and nobody looks at them.
         var (z, p) = (ArrayPool<double>.Shared.Rent(counts.Length), ArrayPool<double>.Shared.Rent(counts.Length));
-        GetisOrd.Star(new GridContiguity(cells, ContiguityOf(cells.Grid)), counts, z.AsSpan(0, counts.Length), p.AsSpan(0, counts.Length), []);
-        MultipleTesting.BenjaminiHochberg(p.AsSpan(0, counts.Length), p.AsSpan(0, counts.Length));
-        var hot = new bool[counts.Length];
-        for (var cell = 0; cell < hot.Length; cell++)
+        GetisOrd.Scores(new GridContiguity(cells, ContiguityOf(cells.Grid)), counts, z.AsSpan(0, counts.Length), []);
+        var small = 0;
+        for (var cell = 0; cell < counts.Length; cell++)
         {
-            hot[cell] = SignificanceClass.Of(z[cell], p[cell]) >= LeastHotClass;
+            if (Math.Abs(z[cell]) > LeastZ)
+            {
+                p[small++] = NormalTail.TwoSided(z[cell]);
+            }
+        }
+
+        var rejected = MultipleTesting.CountRejected(p.AsSpan(0, small), counts.Length, SignificanceClass.WidestAlpha);
+        var hot = new bool[counts.Length];
+        for (var cell = 0; cell < hot.Length && rejected > 0; cell++)
+        {
+            hot[cell] = z[cell] > LeastZ && counts.Length * NormalTail.TwoSided(z[cell]) / rejected <= SignificanceClass.WidestAlpha;
         }
 
         ArrayPool<double>.Shared.Return(z);

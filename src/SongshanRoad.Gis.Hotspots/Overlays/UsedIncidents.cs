@@ -11,6 +11,9 @@ namespace SongshanRoad.Gis.Hotspots.Overlays;
 /// <param name="Outside">How many of a weight above 0 lie in neither.</param>
 internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int InCells, int Outside)
 {
+    private const int OutsideLine = -1;
+    private const int WeightlessLine = -2;
+
     public static UsedIncidents Of(ReadOnlySpan<MetricPoint> incidents, ReadOnlySpan<double> weights, PolygonWindow window, WindowCells cells)
     {
         if (weights.Length != 0 && weights.Length != incidents.Length)
@@ -18,68 +21,75 @@ internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int
             throw new ArgumentException($"There are {weights.Length} weights for {incidents.Length} incidents.", nameof(weights));
         }
 
-        var places = new List<MetricPoint>(incidents.Length);
-        var weighing = new List<double>(weights.Length);
-        var (inCells, outside) = (0, 0);
+        // Of a million incidents nothing is copied but those used, once.
+        var lines = new int[incidents.Length];
+        var (inCells, outside, used) = (0, 0, 0);
         for (var i = 0; i < incidents.Length; i++)
         {
             if (weights.Length != 0 && weights[i] <= 0)
             {
+                lines[i] = WeightlessLine;
                 continue;
             }
 
             var isInCell = cells.IndexOf(incidents[i]) >= 0;
-            if (!isInCell && !window.Contains(incidents[i]))
-            {
-                outside++;
-                continue;
-            }
-
             inCells += isInCell ? 1 : 0;
-            places.Add(incidents[i]);
-            if (weights.Length != 0)
-            {
-                weighing.Add(weights[i]);
-            }
+            var isUsed = isInCell || window.Contains(incidents[i]);
+            lines[i] = isUsed ? LineOf(incidents[i], cells) : OutsideLine;
+            (used, outside) = isUsed ? (used + 1, outside) : (used, outside + 1);
         }
 
-        var (used, usedWeights) = (places.ToArray(), weighing.ToArray());
-        if (usedWeights.Length > 0)
-        {
-            var order = Enumerable.Range(0, used.Length)
-                .OrderBy(i => used[i].EastingM).ThenBy(i => used[i].NorthingM).ThenBy(i => usedWeights[i]).ToArray();
-            (used, usedWeights) = ([.. order.Select(i => used[i])], [.. order.Select(i => usedWeights[i])]);
-        }
-        else
-        {
-            used = ByLine(used, cells);
-        }
-
-        return new UsedIncidents(used, usedWeights, inCells, outside);
+        var (places, weighing) = weights.Length == 0 ? (ByLine(incidents, lines, used, cells.LineCount), []) : ByPlace(incidents, weights, lines, used);
+        return new UsedIncidents(places, weighing, inCells, outside);
     }
 
+    private static int LineOf(MetricPoint place, WindowCells cells) =>
+        cells.Grid.TryCellOf(place, out var cell) ? Math.Clamp(cells.Grid.PlaceOf(cell).Line - cells.FirstLine, 0, cells.LineCount - 1) : 0;
+
     /// <summary>Sorts by counting.</summary>
-    private static MetricPoint[] ByLine(MetricPoint[] places, WindowCells cells)
+    private static MetricPoint[] ByLine(ReadOnlySpan<MetricPoint> incidents, int[] lines, int used, int lineCount)
     {
-        var lines = Array.ConvertAll(places, place =>
-            cells.Grid.TryCellOf(place, out var cell) ? Math.Clamp(cells.Grid.PlaceOf(cell).Line - cells.FirstLine, 0, cells.LineCount - 1) : 0);
-        var start = new int[cells.LineCount + 1];
+        var start = new int[lineCount + 1];
         foreach (var line in lines)
         {
-            start[line + 1]++;
+            if (line >= 0)
+            {
+                start[line + 1]++;
+            }
         }
 
-        for (var line = 0; line < cells.LineCount; line++)
+        for (var line = 0; line < lineCount; line++)
         {
             start[line + 1] += start[line];
         }
 
-        var sorted = new MetricPoint[places.Length];
-        for (var i = 0; i < places.Length; i++)
+        var sorted = new MetricPoint[used];
+        for (var i = 0; i < lines.Length; i++)
         {
-            sorted[start[lines[i]]++] = places[i];
+            if (lines[i] >= 0)
+            {
+                sorted[start[lines[i]]++] = incidents[i];
+            }
         }
 
         return sorted;
+    }
+
+    private static (MetricPoint[] Places, double[] Weights) ByPlace(
+        ReadOnlySpan<MetricPoint> incidents, ReadOnlySpan<double> weights, int[] lines, int used)
+    {
+        var sorted = new (double EastingM, double NorthingM, double Weight)[used];
+        var at = 0;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i] >= 0)
+            {
+                sorted[at++] = (incidents[i].EastingM, incidents[i].NorthingM, weights[i]);
+            }
+        }
+
+        Array.Sort(sorted);
+        return (Array.ConvertAll(sorted, incident => new MetricPoint(incident.EastingM, incident.NorthingM)),
+            Array.ConvertAll(sorted, incident => incident.Weight));
     }
 }

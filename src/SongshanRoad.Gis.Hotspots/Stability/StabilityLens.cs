@@ -50,19 +50,18 @@ public static class StabilityLens
     /// <param name="isHot">The test; called for several grids at once, so it must only depend on what it is given.</param>
     /// <exception cref="ArgumentException">A grid has too many cells, the weights are not as many as the events, or the test answers for
     /// another number of cells.</exception>
-    public static StabilityMap Of(ReadOnlySpan<MetricPoint> events, ReadOnlySpan<double> weights, PolygonWindow window, CellGrid stored, HotTest isHot)
+    public static StabilityMap Of(ReadOnlyMemory<MetricPoint> events, ReadOnlyMemory<double> weights, PolygonWindow window, CellGrid stored, HotTest isHot)
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(isHot);
         var grids = GridsBeside(stored).Select(grid => WindowCells.Clip(grid, window)).ToArray();
-        var (places, weighing) = (events.ToArray(), weights.ToArray());
         var own = grids[0];
         var centres = own.All().Select(own.Grid.CentreOf).ToArray();
         var (ownHot, tooFew, hits, gate) = (Array.Empty<bool>(), 0, new int[centres.Length], new Lock());
         // What is kept of a grid is which places it calls hot: the cells of 27 grids of a city would be hundreds of megabytes.
         Parallel.For(0, grids.Length, ParallelChunks.OnePerCore, () => new int[centres.Length], (number, _, tally) =>
         {
-            var answer = Answer(isHot, grids[number], places, weighing);
+            var answer = Answer(isHot, grids[number], events.Span, weights.Span);
             if (answer is not null && answer.Length != grids[number].Count)
             {
                 throw new ArgumentException($"The test answers for {answer.Length} of {grids[number].Count} cells.", nameof(isHot));
@@ -109,7 +108,7 @@ public static class StabilityLens
         return new StabilityMap(own, states, shares, grids.Length, tooFew);
     }
 
-    private static bool[]? Answer(HotTest isHot, WindowCells cells, MetricPoint[] places, double[] weights)
+    private static bool[]? Answer(HotTest isHot, WindowCells cells, ReadOnlySpan<MetricPoint> places, ReadOnlySpan<double> weights)
     {
         var sums = ArrayPool<double>.Shared.Rent((int)cells.Count);
         try

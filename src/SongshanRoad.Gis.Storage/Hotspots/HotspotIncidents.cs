@@ -9,6 +9,21 @@ namespace SongshanRoad.Gis.Storage.Hotspots;
 /// <param name="Synthetic">How many of them were made for the demo.</param>
 public sealed record HotspotIncidents(MetricPoint[] Places, IncidentTime[] Times, int Synthetic)
 {
+    /// <summary>Incidents that were read in parts.</summary>
+    internal static HotspotIncidents Together(IReadOnlyList<HotspotIncidents> parts)
+    {
+        var (places, times) = (new MetricPoint[parts.Sum(part => part.Places.Length)], new IncidentTime[parts.Sum(part => part.Times.Length)]);
+        var (placesSoFar, timesSoFar) = (0, 0);
+        foreach (var part in parts)
+        {
+            part.Places.CopyTo(places, placesSoFar);
+            part.Times.CopyTo(times, timesSoFar);
+            (placesSoFar, timesSoFar) = (placesSoFar + part.Places.Length, timesSoFar + part.Times.Length);
+        }
+
+        return new HotspotIncidents(places, times, parts.Sum(part => part.Synthetic));
+    }
+
     /// <summary>Incidents from columns of the database, which are of equal length or, of times, empty.</summary>
     internal static HotspotIncidents Of(double[] eastingM, double[] northingM, DateTime[] from, DateTime?[] to, int synthetic)
     {

@@ -202,9 +202,14 @@ public sealed class HotspotStore(Database database)
             filter.From.UtcDateTime, filter.To.UtcDateTime, filter.Categories.ToArray(), filter.CalledInOnly,
             filter.Hours is null ? DBNull.Value : database.TimeZoneId);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        return HotspotIncidents.Of(reader.GetFieldValue<double[]>(0), reader.GetFieldValue<double[]>(1),
-            reader.GetFieldValue<DateTime[]>(3), reader.GetFieldValue<DateTime?[]>(4), (int)reader.GetInt64(2));
+        var parts = new List<HotspotIncidents>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            parts.Add(HotspotIncidents.Of(reader.GetFieldValue<double[]>(0), reader.GetFieldValue<double[]>(1),
+                reader.GetFieldValue<DateTime[]>(3), reader.GetFieldValue<DateTime?[]>(4), (int)reader.GetInt64(2)));
+        }
+
+        return HotspotIncidents.Together(parts);
     }
 
     private static object OrNull(double? value) => value is { } known ? known : DBNull.Value;

@@ -25,7 +25,7 @@ public class StabilityLensTests
     {
         // Four events in the middle of one cell; four where four cells meet, which other grids hold in one.
         MetricPoint[] events = [.. Enumerable.Repeat(new MetricPoint(550, 550), 4), new(1_001, 1_001), new(1_002, 1_002), new(999, 1_001), new(1_001, 999)];
-        var map = StabilityLens.Of(events, [], MadeUpCrime.Square, Stored, (_, counts) => [.. counts.ToArray().Select(count => count >= 2)]);
+        var map = StabilityLens.Of(events, default, MadeUpCrime.Square, Stored, (_, counts) => [.. counts.ToArray().Select(count => count >= 2)]);
         long At(double eastM, double northM) => map.Grid.IndexOf(new MetricPoint(eastM, northM));
         Assert.Equal(27, map.Recomputations);
         Assert.Equal(0, map.TooFew);
@@ -43,11 +43,11 @@ public class StabilityLensTests
         MetricPoint[] events = [.. Enumerable.Range(0, 400).Select(i => i < 150
             ? new MetricPoint(1_500 + (150 * random.NextDouble()), 1_500 + (150 * random.NextDouble()))
             : new MetricPoint(3_000 * random.NextDouble(), 3_000 * random.NextDouble()))];
-        var map = StabilityLens.Of(events, [], MadeUpCrime.Square, Stored, HotAt95);
+        var map = StabilityLens.Of(events, default, MadeUpCrime.Square, Stored, HotAt95);
         Assert.Equal(StabilityState.Hot, map.Cells[(int)map.Grid.IndexOf(new MetricPoint(1_550, 1_550))]);
         Assert.Equal(StabilityState.NotHot, map.Cells[(int)map.Grid.IndexOf(new MetricPoint(250, 2_750))]);
         random.Shuffle(events);
-        var again = StabilityLens.Of(events, [], MadeUpCrime.Square, Stored, HotAt95);
+        var again = StabilityLens.Of(events, default, MadeUpCrime.Square, Stored, HotAt95);
         Assert.Equal(map.HotShares, again.HotShares);
         Assert.Equal(map.Cells, again.Cells);
     }
@@ -55,7 +55,7 @@ public class StabilityLensTests
     [Fact]
     public void Too_few_events_are_a_state_of_their_own()
     {
-        var map = StabilityLens.Of([new(5, 5), new(double.NaN, 5)], [], MadeUpCrime.Square, Stored, HotAt95);
+        var map = StabilityLens.Of(new MetricPoint[] { new(5, 5), new(double.NaN, 5) }, default, MadeUpCrime.Square, Stored, HotAt95);
         Assert.All(map.Cells, state => Assert.Equal(StabilityState.TooFewEvents, state));
         Assert.All(map.HotShares, share => Assert.Equal(0, share));
         Assert.Equal(27, map.TooFew);
