@@ -65,14 +65,14 @@ public sealed class ConditionalPermutation
         var sorted = steps.ToArray();
         Array.Sort(sorted);
         var unitKeys = keys.ToArray();
-        Parallel.For(0, steps.Length, () => new ValueDraw(sorted), (unit, _, draw) =>
+        ParallelChunks.RunWithOwn(steps.Length, () => new ValueDraw(sorted), (unit, draw) =>
         {
             var size = neighbours.SizeOf(unit);
             if (size == 0 || size == steps.Length - 1)
             {
                 // There is only one way to draw.
                 (result._atLeast[unit], result._atMost[unit]) = (permutations, permutations);
-                return draw;
+                return;
             }
 
             draw.Begin(steps[unit], new SplitMix64(new SplitMix64(seed ^ unitKeys[unit]).Next() ^ seed));
@@ -86,8 +86,7 @@ public sealed class ConditionalPermutation
 
             draw.End();
             (result._atLeast[unit], result._atMost[unit]) = (atLeast, atMost);
-            return draw;
-        }, _ => { });
+        });
         return result;
     }
 

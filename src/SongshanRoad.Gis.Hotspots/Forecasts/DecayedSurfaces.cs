@@ -1,4 +1,3 @@
-using SongshanRoad.Gis.Hotspots.Density;
 
 namespace SongshanRoad.Gis.Hotspots.Forecasts;
 

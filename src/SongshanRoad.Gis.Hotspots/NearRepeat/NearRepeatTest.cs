@@ -109,7 +109,7 @@ public static class NearRepeatTest
         }
 
         var arrangements = within.Length / cells;
-        Parallel.For(0, (arrangements + TimeLanes.Count - 1) / TimeLanes.Count, () => new TimeLanes(windows, seed), (batch, _, lanes) =>
+        ParallelChunks.RunWithOwn((arrangements + TimeLanes.Count - 1) / TimeLanes.Count, () => new TimeLanes(windows, seed), (batch, lanes) =>
         {
             var from = batch * TimeLanes.Count;
             var sums = new Vector<int>[cells];
@@ -122,9 +122,7 @@ public static class NearRepeatTest
                     within[((from + lane) * cells) + cell] += sums[cell][lane];
                 }
             }
-
-            return lanes;
-        }, _ => { });
+        });
     }
 
     private static void Check(int events, ReadOnlySpan<double> days, NearRepeatBands space, NearRepeatBands time, int permutations)

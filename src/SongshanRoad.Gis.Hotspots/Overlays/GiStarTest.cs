@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.InteropServices;
 using SongshanRoad.Gis.Hotspots.Clustering;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Hotspots.Statistics;
@@ -43,35 +43,32 @@ internal sealed class GiStarTest(HotspotParameters parameters)
     /// <summary>Whether the counts suffice for a test.</summary>
     public HotspotOutcome OutcomeOf(ReadOnlySpan<double> counts) => OutcomeOf(counts, parameters.MinIncidents, parameters.MinCellsWithIncidents);
 
-    /// <summary>Whether each cell is hot at 90 % or more; null when there is not enough to test.</summary>
-    public bool[]? HotCells(WindowCells cells, ReadOnlySpan<double> counts)
+    /// <summary>Tells which cells are hot at 90 % or more.</summary>
+    /// <returns>Whether there is enough to test.</returns>
+    public bool FindHot(WindowCells cells, ReadOnlySpan<double> counts, Span<double> z, Span<bool> isHot)
     {
         if (OutcomeOf(counts) != HotspotOutcome.Ok)
         {
-            return null;
+            return false;
         }
 
-        // Called for 27 grids: their figures would be hundreds of megabytes for a city, and nobody looks at them.
-        var (z, p) = (ArrayPool<double>.Shared.Rent(counts.Length), ArrayPool<double>.Shared.Rent(counts.Length));
-        GetisOrd.Scores(new GridContiguity(cells, ContiguityOf(cells.Grid)), counts, z.AsSpan(0, counts.Length), []);
-        var small = 0;
-        for (var cell = 0; cell < counts.Length; cell++)
+        GetisOrd.Scores(new GridContiguity(cells, ContiguityOf(cells.Grid)), counts, z, []);
+        var small = new List<double>();
+        foreach (var score in z)
         {
-            if (Math.Abs(z[cell]) > LeastZ)
+            if (Math.Abs(score) > LeastZ)
             {
-                p[small++] = NormalTail.TwoSided(z[cell]);
+                small.Add(NormalTail.TwoSided(score));
             }
         }
 
-        var rejected = MultipleTesting.CountRejected(p.AsSpan(0, small), counts.Length, SignificanceClass.WidestAlpha);
-        var hot = new bool[counts.Length];
-        for (var cell = 0; cell < hot.Length && rejected > 0; cell++)
+        var rejected = MultipleTesting.CountRejected(CollectionsMarshal.AsSpan(small), counts.Length, SignificanceClass.WidestAlpha);
+        for (var cell = 0; cell < isHot.Length; cell++)
         {
-            hot[cell] = z[cell] > LeastZ && counts.Length * NormalTail.TwoSided(z[cell]) / rejected <= SignificanceClass.WidestAlpha;
+            isHot[cell] = rejected > 0 && z[cell] > LeastZ
+                && counts.Length * NormalTail.TwoSided(z[cell]) / rejected <= SignificanceClass.WidestAlpha;
         }
 
-        ArrayPool<double>.Shared.Return(z);
-        ArrayPool<double>.Shared.Return(p);
-        return hot;
+        return true;
     }
 }

@@ -34,15 +34,13 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
         var cells = CellsOf(window, parameters);
         var used = UsedIncidents.Of(incidents, weights, window, cells);
         var counts = cells.SumAll(used.Places, used.Weights);
-        var density = new OverlayDensity(cells, window, parameters);
-        density.Add(used.Places, used.Weights);
-        var perKm2 = density.PerKm2();
+        var (perKm2, floored) = DensityOf(used, cells, window, parameters);
         var test = new GiStarTest(parameters);
         var gi = GiStarTest.Of(cells, counts);
         var q = MultipleTesting.BenjaminiHochberg(gi.P);
         var outcome = test.OutcomeOf(counts);
         var stability = outcome == HotspotOutcome.Ok
-            ? StabilityLens.Of(used.Places, used.Weights, window, parameters.Grid, test.HotCells)
+            ? StabilityLens.Of(used.Places, used.Weights, window, parameters.Grid, test.FindHot)
             : null;
         var overlaid = new HotspotCell[cells.Count];
         foreach (var (i, member) in cells.All().Index())
@@ -53,7 +51,7 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
         }
 
         return Of(outcome, overlaid, parameters, window.AreaM2,
-            new OverlayTally(used.Places.Length, used.InCells, used.Outside, density.Floored, gi.Undefined.Count));
+            new OverlayTally(used.Places.Length, used.InCells, used.Outside, floored, gi.Undefined.Count));
     }
 
     /// <summary>The cells that Gi* of an overlay sums for one of them, were all of them in the window: the cell itself, then those it
@@ -89,6 +87,13 @@ public sealed record HotspotOverlay(HotspotOutcome Outcome, IReadOnlyList<Hotspo
             tally.Used, tally.InCells, tally.Outside, tally.Floored,
             cells.Length, cells.Count(cell => cell.Count > 0), tally.UndefinedCells, cells.Count(cell => cell.DependsOnGrid), cells.Sum(cell => cell.Count),
             parameters.MinIncidents, parameters.MinCellsWithIncidents));
+
+    private static (double[] PerKm2, int Floored) DensityOf(UsedIncidents used, WindowCells cells, PolygonWindow window, HotspotParameters parameters)
+    {
+        var density = new OverlayDensity(cells, window, parameters);
+        density.Add(used.Places, used.Weights);
+        return (density.PerKm2(), density.Floored);
+    }
 
     private int OfClass(int wanted) => Cells.Count(cell => cell.Class == wanted);
 }

@@ -58,23 +58,18 @@ internal sealed class OverlayDensity
     /// <param name="weights">One weight per place; empty means 1 each.</param>
     public void Add(MetricPoint[] places, double[] weights)
     {
-        var gate = new Lock();
-        Parallel.For(0, (places.Length + Chunk - 1) / Chunk, ParallelChunks.OnePerCore, () => (Sums: new Sums(_sums.Count), Floored: 0), (number, _, own) =>
+        var parts = ParallelChunks.RunWithOwn((places.Length + Chunk - 1) / Chunk, () => new Part(_sums.Count), (number, part) =>
         {
             for (var i = number * Chunk; i < Math.Min(places.Length, (number + 1) * Chunk); i++)
             {
-                own.Floored += Spread(places[i], weights.Length == 0 ? 1 : weights[i], own.Sums, 1) ? 1 : 0;
-            }
-
-            return own;
-        }, own =>
-        {
-            lock (gate)
-            {
-                Floored += own.Floored;
-                _sums.Add(own.Sums);
+                part.Floored += Spread(places[i], weights.Length == 0 ? 1 : weights[i], part.Sums, 1) ? 1 : 0;
             }
         });
+        foreach (var part in parts)
+        {
+            Floored += part.Floored;
+            _sums.Add(part.Sums);
+        }
     }
 
     /// <summary>Adds one incident of weight 1, or takes it away again.</summary>
@@ -148,6 +143,14 @@ internal sealed class OverlayDensity
 
         var rest = 1 - square;
         return rest <= 0 ? 0 : _shape.Kernel == Kernel.Quartic ? rest * rest : rest;
+    }
+
+    /// <summary>What one worker adds up.</summary>
+    private sealed class Part(int count)
+    {
+        public Sums Sums { get; } = new(count);
+
+        public int Floored { get; set; }
     }
 
     /// <summary>One whole number of units per cell: High · 2^50 + Low, with Low below 2^50 and not negative.</summary>

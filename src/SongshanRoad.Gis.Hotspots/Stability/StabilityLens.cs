@@ -1,5 +1,3 @@
-using System.Buffers;
-using SongshanRoad.Gis.Hotspots.Density;
 using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
@@ -7,9 +5,11 @@ namespace SongshanRoad.Gis.Hotspots.Stability;
 
 /// <summary>Tells which cells are hot.</summary>
 /// <param name="cells">The cells.</param>
-/// <param name="sums">Events in each, weighted; the memory is used again afterwards.</param>
-/// <returns>Whether each cell is hot, or null when there are too few events to test.</returns>
-public delegate bool[]? HotTest(WindowCells cells, ReadOnlySpan<double> sums);
+/// <param name="sums">Events in each, weighted.</param>
+/// <param name="spare">As many numbers, which the test may use as it likes.</param>
+/// <param name="isHot">Set for each cell, if there are enough events.</param>
+/// <returns>Whether there are enough events to test.</returns>
+public delegate bool HotTest(WindowCells cells, ReadOnlySpan<double> sums, Span<double> spare, Span<bool> isHot);
 
 /// <summary>Recomputes a hotspot map on grids moved by thirds of a cell and with narrower and wider cells: 9 offsets times 3 sizes. What
 /// is hot only for one way to draw the lines is not a hot spot but a property of the grid (the modifiable areal unit problem).</summary>
@@ -47,58 +47,51 @@ public static class StabilityLens
     /// <param name="weights">One weight per event; empty means 1 each.</param>
     /// <param name="window">The district.</param>
     /// <param name="stored">The grid of the map.</param>
-    /// <param name="isHot">The test; called for several grids at once, so it must only depend on what it is given.</param>
-    /// <exception cref="ArgumentException">A grid has too many cells, the weights are not as many as the events, or the test answers for
-    /// another number of cells.</exception>
-    public static StabilityMap Of(ReadOnlyMemory<MetricPoint> events, ReadOnlyMemory<double> weights, PolygonWindow window, CellGrid stored, HotTest isHot)
+    /// <param name="test">The test; called for several grids at once, so it must only depend on what it is given.</param>
+    /// <exception cref="ArgumentException">A grid has too many cells, or the weights are not as many as the events.</exception>
+    public static StabilityMap Of(ReadOnlyMemory<MetricPoint> events, ReadOnlyMemory<double> weights, PolygonWindow window, CellGrid stored, HotTest test)
     {
         ArgumentNullException.ThrowIfNull(window);
-        ArgumentNullException.ThrowIfNull(isHot);
+        ArgumentNullException.ThrowIfNull(test);
         var grids = GridsBeside(stored).Select(grid => WindowCells.Clip(grid, window)).ToArray();
+        if (grids.Select(grid => grid.TooManyToHold).FirstOrDefault(why => why is not null) is { } why)
+        {
+            throw new ArgumentException(why, nameof(stored));
+        }
+
         var own = grids[0];
         var centres = own.All().Select(own.Grid.CentreOf).ToArray();
-        var (ownHot, tooFew, hits, gate) = (Array.Empty<bool>(), 0, new int[centres.Length], new Lock());
-        // What is kept of a grid is which places it calls hot: the cells of 27 grids of a city would be hundreds of megabytes.
-        Parallel.For(0, grids.Length, ParallelChunks.OnePerCore, () => new int[centres.Length], (number, _, tally) =>
+        var most = (int)grids.Max(grid => grid.Count);
+        var (ownHot, tooFew) = (Array.Empty<bool>(), 0);
+        // Every worker uses the same memory for all its grids: their figures would be hundreds of megabytes for a city.
+        var desks = ParallelChunks.RunWithOwn(grids.Length, () => new Desk(most, centres.Length), (number, desk) =>
         {
-            var answer = Answer(isHot, grids[number], events.Span, weights.Span);
-            if (answer is not null && answer.Length != grids[number].Count)
-            {
-                throw new ArgumentException($"The test answers for {answer.Length} of {grids[number].Count} cells.", nameof(isHot));
-            }
-
-            if (answer is null)
+            var grid = grids[number];
+            var sums = desk.Sums.AsSpan(0, (int)grid.Count);
+            var isHot = desk.IsHot.AsSpan(0, sums.Length);
+            sums.Clear();
+            grid.Sum(events.Span, weights.Span, sums);
+            if (!test(grid, sums, desk.Spare.AsSpan(0, sums.Length), isHot))
             {
                 Interlocked.Increment(ref tooFew);
-                return tally;
+                return;
             }
 
             if (number == 0)
             {
-                ownHot = answer;
+                ownHot = isHot.ToArray();
             }
 
             for (var cell = 0; cell < centres.Length; cell++)
             {
-                tally[cell] += grids[number].IndexOf(centres[cell]) is >= 0 and var at && answer[at] ? 1 : 0;
-            }
-
-            return tally;
-        }, tally =>
-        {
-            lock (gate)
-            {
-                for (var cell = 0; cell < hits.Length; cell++)
-                {
-                    hits[cell] += tally[cell];
-                }
+                desk.Hits[cell] += grid.IndexOf(centres[cell]) is >= 0 and var at && isHot[(int)at] ? 1 : 0;
             }
         });
 
         var (states, shares) = (new StabilityState[centres.Length], new double[centres.Length]);
         for (var cell = 0; cell < centres.Length; cell++)
         {
-            shares[cell] = (double)hits[cell] / grids.Length;
+            shares[cell] = (double)desks.Sum(desk => desk.Hits[cell]) / grids.Length;
             states[cell] = ownHot.Length == 0 ? StabilityState.TooFewEvents
                 : !ownHot[cell] ? StabilityState.NotHot
                 : shares[cell] < LeastHotShare ? StabilityState.DependsOnTheGrid
@@ -108,19 +101,16 @@ public static class StabilityLens
         return new StabilityMap(own, states, shares, grids.Length, tooFew);
     }
 
-    private static bool[]? Answer(HotTest isHot, WindowCells cells, ReadOnlySpan<MetricPoint> places, ReadOnlySpan<double> weights)
+    /// <summary>What one worker writes on.</summary>
+    private sealed class Desk(int mostCells, int storedCells)
     {
-        var sums = ArrayPool<double>.Shared.Rent((int)cells.Count);
-        try
-        {
-            var own = sums.AsSpan(0, (int)cells.Count);
-            own.Clear();
-            cells.Sum(places, weights, own);
-            return isHot(cells, own);
-        }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(sums);
-        }
+        public double[] Sums { get; } = new double[mostCells];
+
+        public double[] Spare { get; } = new double[mostCells];
+
+        public bool[] IsHot { get; } = new bool[mostCells];
+
+        /// <summary>In how many of the worker's grids the place of each stored cell is hot.</summary>
+        public int[] Hits { get; } = new int[storedCells];
     }
 }

@@ -39,6 +39,16 @@ public class MultipleTestingTests
     });
 
     [Fact]
+    public void Counting_the_rejected_needs_the_small_p_only_and_finds_those_whose_q_is_small() => Gen.Select(PValues, Gen.Double[0.001, 0.3]).Sample((p, alpha) =>
+    {
+        var q = MultipleTesting.BenjaminiHochberg(p);
+        var rejected = MultipleTesting.CountRejected(p.Where(value => value <= alpha).ToArray(), p.Length, alpha);
+        Assert.Equal(q.Count(value => value <= alpha), rejected);
+        Assert.Equal(rejected, MultipleTesting.CountRejected(p.ToArray(), p.Length, alpha));
+        Assert.Equal(q.Select(value => value <= alpha), p.Select(value => rejected > 0 && p.Length * value / rejected <= alpha));
+    });
+
+    [Fact]
     public void A_smaller_p_never_gets_a_larger_q_and_Bonferroni_is_stricter() => PValues.Sample(p =>
     {
         var q = MultipleTesting.BenjaminiHochberg(p);

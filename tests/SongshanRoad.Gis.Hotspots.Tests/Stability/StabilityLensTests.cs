@@ -25,7 +25,7 @@ public class StabilityLensTests
     {
         // Four events in the middle of one cell; four where four cells meet, which other grids hold in one.
         MetricPoint[] events = [.. Enumerable.Repeat(new MetricPoint(550, 550), 4), new(1_001, 1_001), new(1_002, 1_002), new(999, 1_001), new(1_001, 999)];
-        var map = StabilityLens.Of(events, default, MadeUpCrime.Square, Stored, (_, counts) => [.. counts.ToArray().Select(count => count >= 2)]);
+        var map = StabilityLens.Of(events, default, MadeUpCrime.Square, Stored, (_, counts, _, isHot) => Mark(counts, count => count >= 2, isHot));
         long At(double eastM, double northM) => map.Grid.IndexOf(new MetricPoint(eastM, northM));
         Assert.Equal(27, map.Recomputations);
         Assert.Equal(0, map.TooFew);
@@ -61,14 +61,25 @@ public class StabilityLensTests
         Assert.Equal(27, map.TooFew);
     }
 
-    private static bool[]? HotAt95(WindowCells cells, ReadOnlySpan<double> counts)
+    private static bool HotAt95(WindowCells cells, ReadOnlySpan<double> counts, Span<double> spare, Span<bool> isHot)
     {
         if (counts.ToArray().Sum() < 60)
         {
-            return null;
+            return false;
         }
 
         var gi = GetisOrd.Star(new GridContiguity(cells, Contiguity.Queen), counts);
-        return [.. MultipleTesting.BenjaminiHochberg(gi.P).Zip(gi.Z, (q, z) => SignificanceClass.Of(z, q) >= 2)];
+        var classes = SignificanceClass.OfAll(gi.Z, MultipleTesting.BenjaminiHochberg(gi.P));
+        return Mark(Array.ConvertAll(classes, of => (double)of), of => of >= 2, isHot);
+    }
+
+    private static bool Mark(ReadOnlySpan<double> values, Func<double, bool> isHotAt, Span<bool> isHot)
+    {
+        for (var cell = 0; cell < values.Length; cell++)
+        {
+            isHot[cell] = isHotAt(values[cell]);
+        }
+
+        return true;
     }
 }

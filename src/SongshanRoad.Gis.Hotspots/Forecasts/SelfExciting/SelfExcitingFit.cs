@@ -1,5 +1,4 @@
 using System.Globalization;
-using SongshanRoad.Gis.Hotspots.Density;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Hotspots.Forecasts.SelfExciting;
