@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -36,7 +37,8 @@ internal sealed class KernelRaster
         (_west, _south) = (southWest.EastingM, southWest.NorthingM);
         // A few columns more, so that a row may be added to by fours.
         _stride = grid.Columns + Lanes - 1;
-        _box = new double[_stride * grid.Rows];
+        _box = ArrayPool<double>.Shared.Rent(_stride * grid.Rows);
+        _box.AsSpan(0, _stride * grid.Rows).Clear();
         _centredBell = shape.IsCompact ? [] : CentredBell();
     }
 
@@ -48,8 +50,8 @@ internal sealed class KernelRaster
         ParallelChunks.Run(_grid.Rows, rows, (from, to) => AddToBand(sources, from, to));
     }
 
-    /// <summary>The sums of the cells in the window, in their order, per square metre.</summary>
-    public double[] Values()
+    /// <summary>The sums of the cells in the window, in their order, per square metre. The raster is of no more use then.</summary>
+    public double[] TakeValues()
     {
         var values = new double[_grid.Cells.Count];
         var indexInBox = _grid.IndexInBox;
@@ -65,6 +67,7 @@ internal sealed class KernelRaster
             }
         }
 
+        ArrayPool<double>.Shared.Return(_box);
         return values;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Hotspots.Density;
@@ -12,6 +13,7 @@ internal sealed class KernelSources
     private const int FewBlocks = 1024;
     private const double FarthestM = 1e12;
     private const int FewInBlock = 16;
+    private const int RowsAtOnce = 16;
 
     /// <summary>Zeros after the last source, so that four may be read at once.</summary>
     private const int Beyond = 3;
@@ -27,23 +29,19 @@ internal sealed class KernelSources
     {
         Check(positions, weights);
         (WestM, SouthM, Columns, Rows, BlockM) = Frame(positions, blockM);
-        var start = new int[(Columns * Rows) + 1];
-        var order = ByBlock(positions, start);
         EastingM = new double[positions.Length + Beyond];
         NorthingM = new double[positions.Length + Beyond];
         Weight = new double[positions.Length + Beyond];
-        _start = new int[start.Length];
-        for (var block = 0; block < start.Length - 1; block++)
+        _start = new int[(Columns * Rows) + 1];
+        PutByBlock(positions, weights);
+        ParallelChunks.Run(Rows, Math.Max(1, Rows / RowsAtOnce), (from, to) =>
         {
-            var (from, count) = (start[block], start[block + 1] - start[block]);
-            if (count > 1)
+            for (var block = from * Columns; block < to * Columns; block++)
             {
-                Sort(positions, weights, order.AsSpan(from, count));
+                Sort(_start[block], _start[block + 1]);
             }
-
-            Append(positions, weights, order.AsSpan(from, count));
-            _start[block + 1] = Count;
-        }
+        });
+        Merge(positions.Length);
     }
 
     /// <summary>Number of distinct positions.</summary>
@@ -139,112 +137,103 @@ internal sealed class KernelSources
         return (west, south, (int)((east - west) / blockM) + 1, (int)((north - south) / blockM) + 1, blockM);
     }
 
-    /// <summary>Indexes of the positions by block, and where each block's begin.</summary>
-    private int[] ByBlock(ReadOnlySpan<MetricPoint> positions, int[] start)
+    /// <summary>Sets where each block begins, and puts every position in its block.</summary>
+    private void PutByBlock(ReadOnlySpan<MetricPoint> positions, ReadOnlySpan<double> weights)
     {
-        var block = new int[positions.Length];
-        for (var i = 0; i < block.Length; i++)
+        var blocks = ArrayPool<int>.Shared.Rent(positions.Length);
+        for (var i = 0; i < positions.Length; i++)
         {
             var column = (int)((positions[i].EastingM - WestM) / BlockM);
             var row = (int)((positions[i].NorthingM - SouthM) / BlockM);
-            block[i] = (row * Columns) + column;
-            start[block[i] + 1]++;
+            blocks[i] = (row * Columns) + column;
+            _start[blocks[i] + 1]++;
         }
 
-        for (var b = 1; b < start.Length; b++)
+        for (var block = 1; block < _start.Length; block++)
         {
-            start[b] += start[b - 1];
+            _start[block] += _start[block - 1];
         }
 
-        var next = start[..^1];
-        var order = new int[block.Length];
-        for (var i = 0; i < block.Length; i++)
+        var next = ArrayPool<int>.Shared.Rent(_start.Length);
+        _start.CopyTo(next, 0);
+        for (var i = 0; i < positions.Length; i++)
         {
-            order[next[block[i]]++] = i;
+            var to = next[blocks[i]]++;
+            (EastingM[to], NorthingM[to], Weight[to]) = (positions[i].EastingM, positions[i].NorthingM, weights.IsEmpty ? 1 : weights[i]);
         }
 
-        return order;
+        ArrayPool<int>.Shared.Return(next);
+        ArrayPool<int>.Shared.Return(blocks);
     }
 
-    /// <summary>Orders one block: a few by moving each to its place, which is fastest then, more by their northings as plain numbers.</summary>
-    private static void Sort(ReadOnlySpan<MetricPoint> positions, ReadOnlySpan<double> weights, Span<int> order)
+    /// <summary>Orders one block: a few by moving each to its place, which is fastest then.</summary>
+    private void Sort(int from, int to)
     {
-        if (order.Length > FewInBlock)
+        if (to - from > FewInBlock)
         {
-            SortMany(positions, weights, order);
+            SortMany(from, to);
             return;
         }
 
-        for (var i = 1; i < order.Length; i++)
+        for (var i = from + 1; i < to; i++)
         {
-            var (moved, to) = (order[i], i);
-            for (; to > 0 && IsBefore(positions, weights, moved, order[to - 1]); to--)
+            var moved = (NorthingM[i], EastingM[i], Weight[i]);
+            var at = i;
+            for (; at > from && moved.CompareTo((NorthingM[at - 1], EastingM[at - 1], Weight[at - 1])) < 0; at--)
             {
-                order[to] = order[to - 1];
+                (NorthingM[at], EastingM[at], Weight[at]) = (NorthingM[at - 1], EastingM[at - 1], Weight[at - 1]);
             }
 
-            order[to] = moved;
+            (NorthingM[at], EastingM[at], Weight[at]) = moved;
         }
     }
 
-    private static bool IsBefore(ReadOnlySpan<MetricPoint> positions, ReadOnlySpan<double> weights, int one, int other)
+    private void SortMany(int from, int to)
     {
-        var ((eastingM, northingM), (otherEastingM, otherNorthingM)) = (positions[one], positions[other]);
-        return northingM != otherNorthingM ? northingM < otherNorthingM
-            : eastingM != otherEastingM ? eastingM < otherEastingM
-            : !weights.IsEmpty && weights[one] < weights[other];
-    }
-
-    private static void SortMany(ReadOnlySpan<MetricPoint> positions, ReadOnlySpan<double> weights, Span<int> order)
-    {
-        var northings = new double[order.Length];
-        for (var i = 0; i < order.Length; i++)
+        var members = new (double NorthingM, double EastingM, double Weight)[to - from];
+        for (var i = 0; i < members.Length; i++)
         {
-            northings[i] = positions[order[i]].NorthingM;
+            members[i] = (NorthingM[from + i], EastingM[from + i], Weight[from + i]);
         }
 
-        northings.AsSpan().Sort(order);
-        for (var from = 0; from < order.Length;)
+        Array.Sort(members);
+        for (var i = 0; i < members.Length; i++)
         {
-            var to = from + 1;
-            while (to < order.Length && northings[to] == northings[from])
-            {
-                to++;
-            }
+            (NorthingM[from + i], EastingM[from + i], Weight[from + i]) = members[i];
+        }
+    }
 
-            if (to - from > 1)
+    /// <summary>Adds the weights of equal positions, which follow each other, and moves all that come after them up.</summary>
+    private void Merge(int positions)
+    {
+        var from = 0;
+        for (var block = 0; block + 1 < _start.Length; block++)
+        {
+            var to = _start[block + 1];
+            _start[block] = Count;
+            for (var i = from; i < to; i++)
             {
-                var keys = new (double EastingM, double Weight)[to - from];
-                for (var i = 0; i < keys.Length; i++)
+                if (Count > _start[block] && EastingM[Count - 1] == EastingM[i] && NorthingM[Count - 1] == NorthingM[i])
                 {
-                    var number = order[from + i];
-                    keys[i] = (positions[number].EastingM, weights.IsEmpty ? 1 : weights[number]);
+                    Weight[Count - 1] += Weight[i];
+                    continue;
                 }
 
-                keys.AsSpan().Sort(order[from..to]);
+                if (Count < i)
+                {
+                    (EastingM[Count], NorthingM[Count], Weight[Count]) = (EastingM[i], NorthingM[i], Weight[i]);
+                }
+
+                Count++;
             }
 
             from = to;
         }
-    }
 
-    /// <summary>Takes over the positions of one block, in their order, and adds the weights of equal ones.</summary>
-    private void Append(ReadOnlySpan<MetricPoint> positions, ReadOnlySpan<double> weights, ReadOnlySpan<int> order)
-    {
-        var first = Count;
-        foreach (var number in order)
+        _start[^1] = Count;
+        foreach (var values in new[] { EastingM, NorthingM, Weight })
         {
-            var (eastingM, northingM) = positions[number];
-            var weight = weights.IsEmpty ? 1 : weights[number];
-            if (Count > first && EastingM[Count - 1] == eastingM && NorthingM[Count - 1] == northingM)
-            {
-                Weight[Count - 1] += weight;
-            }
-            else
-            {
-                (EastingM[Count], NorthingM[Count], Weight[Count]) = (eastingM, northingM, weight);
-                Count++;
-            }
+            values.AsSpan(Count, positions - Count).Clear();
         }
     }
 }

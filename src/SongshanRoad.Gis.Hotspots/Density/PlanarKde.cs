@@ -78,7 +78,7 @@ public sealed class PlanarKde
         var sources = Sources(incidents, weights, grid.Grid.CellM, mass, out var floored);
         var raster = new KernelRaster(grid, _shape);
         raster.Add(sources);
-        return Corrected(raster.Values(), i => grid.Grid.CentreOf(grid.Cells[i]), mass, floored);
+        return Corrected(raster.TakeValues(), i => grid.Grid.CentreOf(grid.Cells[i]), mass, floored);
     }
 
     /// <summary>Density at distinct positions of the incidents, of all incidents at other positions: what cross-validation asks.</summary>
