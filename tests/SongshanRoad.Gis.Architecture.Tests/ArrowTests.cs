@@ -15,7 +15,7 @@ public class ArrowTests
         ["Trackers"] = ["Spatial", "Patrols"],
         ["Formats"] = ["Spatial", "Patrols"],
         ["Storage"] = ["Spatial", "Hotspots", "Patrols"],
-        ["Server"] = ["Spatial", "Hotspots", "Patrols", "Contracts", "Formats", "Storage"],
+        ["Server"] = ["Spatial", "Hotspots", "Patrols", "Contracts", "Formats", "Storage", "Trackers"],
         ["Cli"] = ["Spatial", "Hotspots", "Patrols", "Contracts", "Formats", "Storage", "Server"],
     };
 

@@ -94,7 +94,7 @@ internal sealed class LiveServer : IAsyncDisposable
         await RunAsync($"insert into unit (code, kind, call_sign) values ('{code}', '{kind}', '{code}')");
         var token = SecretToken.Create();
         Assert.True(await Services.GetRequiredService<DeviceStore>()
-            .AddAsync(code, SecretToken.Hash(token), DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken));
+            .AddAsync(new TrackingDevice(code), SecretToken.Hash(token), DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken));
         return token;
     }
 

@@ -98,7 +98,7 @@ internal static class DemoSetup
         foreach (var unit in demo.Units)
         {
             var token = SecretToken.Create();
-            await devices.AddAsync(unit.UnitId, SecretToken.Hash(token), host.Time.GetUtcNow(), cancellation);
+            await devices.AddAsync(new TrackingDevice(unit.UnitId), SecretToken.Hash(token), host.Time.GetUtcNow(), cancellation);
             tokens.Add(unit.UnitId, token);
         }
 

@@ -11,6 +11,9 @@ public sealed class NightCalendar(TimeZoneInfo zone, TimeOnly nightStart, TimeOn
         ? nightStart
         : throw new ArgumentException($"The night must run across midnight; it starts {nightStart:HH:mm} and ends {nightEnd:HH:mm}.", nameof(nightStart));
 
+    /// <summary>The office's time zone.</summary>
+    public TimeZoneInfo Zone => zone;
+
     /// <summary>The night an instant belongs to. A night's number changes when the night before ends, so that the hours of
     /// daylight belong to the night that follows them and a tour that starts early is not lost.</summary>
     public DutyNight NightAt(DateTimeOffset instant)

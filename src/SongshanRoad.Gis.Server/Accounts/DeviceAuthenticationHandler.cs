@@ -24,10 +24,9 @@ internal sealed class DeviceAuthenticationHandler(
             return AuthenticateResult.NoResult();
         }
 
-        var unitCode = await devices.FindUnitCodeAsync(SecretToken.Hash(token), Context.RequestAborted);
-        return unitCode is null
-            ? AuthenticateResult.Fail("The device token is unknown or revoked.")
-            : AuthenticateResult.Success(new AuthenticationTicket(SessionClaims.ForDevice(unitCode, Scheme), Scheme));
+        return await devices.FindAsync(SecretToken.Hash(token), Context.RequestAborted) is { } device
+            ? AuthenticateResult.Success(new AuthenticationTicket(SessionClaims.ForDevice(device, Scheme), Scheme))
+            : AuthenticateResult.Fail("The device token is unknown or revoked.");
     }
 
     private static string? Token(HttpRequest request)

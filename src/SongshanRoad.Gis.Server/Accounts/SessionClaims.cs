@@ -30,8 +30,9 @@ public static class SessionClaims
         new Claim(Unit, unitCode), new Claim(Route, routeId.ToString("D", CultureInfo.InvariantCulture)), new Claim(Night, night.ToString()));
 
     /// <summary>The principal of a tracking device.</summary>
-    internal static ClaimsPrincipal ForDevice(string unitCode, string scheme) => Principal(scheme,
-        new Claim(ClaimTypes.Name, unitCode), new Claim(ClaimTypes.Role, Roles.Device), new Claim(Unit, unitCode));
+    internal static ClaimsPrincipal ForDevice(TrackingDevice device, string scheme) => Principal(scheme,
+        new Claim(ClaimTypes.Name, device.UnitCode), new Claim(ClaimTypes.Role, Roles.Device), new Claim(Unit, device.UnitCode),
+        new Claim(Night, device.Night?.ToString() ?? ""));
 
     /// <summary>Account name, team's call sign, or device's unit.</summary>
     public static string ActorName(this ClaimsPrincipal principal) => principal.FindFirstValue(ClaimTypes.Name) ?? "anonymous";
@@ -49,7 +50,7 @@ public static class SessionClaims
     public static Guid? RouteId(this ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(Route), out var routeId) ? routeId : null;
 
-    /// <summary>The night a volunteer was invited for, or null for everybody else.</summary>
+    /// <summary>The only night this session or device has to do with, or null for every one.</summary>
     public static DutyNight? InvitedNight(this ClaimsPrincipal principal) =>
         DutyNight.TryParse(principal.FindFirstValue(Night), out var night) ? night : null;
 

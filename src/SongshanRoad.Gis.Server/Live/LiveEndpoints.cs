@@ -25,6 +25,9 @@ internal static class LiveEndpoints
             .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapPost("/api/duties", StartDutyAsync).RequireAuthorization(Policies.Device).Produces<DutyView>();
         routes.MapDelete("/api/duties/current", EndDutyAsync).RequireAuthorization(Policies.Device);
+        routes.MapPost("/api/units/{unitCode}/duty", StartDutyOfAsync).RequireAuthorization(Policies.Dispatch)
+            .Produces<DutyView>().ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapDelete("/api/units/{unitCode}/duty", EndDutyOfAsync).RequireAuthorization(Policies.Dispatch);
         routes.MapGet("/api/duties", ListDutiesAsync).RequireAuthorization(Policies.Office).Produces<IReadOnlyList<DutyView>>();
         routes.MapGet("/api/duties/{dutyId}/track", ReadTrackAsync).RequireAuthorization(Policies.Office)
             .Produces<TrackView>().ProducesProblem(StatusCodes.Status404NotFound);
@@ -55,15 +58,25 @@ internal static class LiveEndpoints
 
     private static async Task<IResult> StartDutyAsync(DutyDesk desk, HttpContext context)
     {
-        var unitCode = context.User.UnitCode()!;
-        return await desk.StartAsync(unitCode, context.User.ActorName(), context.RequestAborted) is { } booked
-            ? Results.Ok(booked.ToView())
-            : ProblemResults.NotFound($"There is no active unit {unitCode}; ask the office to add it.");
+        if (context.User.InvitedNight() is { } night && night != desk.Tonight)
+        {
+            return ProblemResults.Problem(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, $"This device was enrolled for the night of {night}.");
+        }
+
+        return await StartDutyOfAsync(context.User.UnitCode()!, desk, context);
     }
 
-    private static async Task<IResult> EndDutyAsync(DutyDesk desk, HttpContext context)
+    /// <summary>For units whose phone only sends positions.</summary>
+    private static async Task<IResult> StartDutyOfAsync(string unitCode, DutyDesk desk, HttpContext context) =>
+        await desk.StartAsync(unitCode, context.User.ActorName(), context.RequestAborted) is { } booked
+            ? Results.Ok(booked.ToView())
+            : ProblemResults.NotFound($"There is no active unit {unitCode}; ask the office to add it.");
+
+    private static Task<IResult> EndDutyAsync(DutyDesk desk, HttpContext context) => EndDutyOfAsync(context.User.UnitCode()!, desk, context);
+
+    private static async Task<IResult> EndDutyOfAsync(string unitCode, DutyDesk desk, HttpContext context)
     {
-        await desk.EndAsync(context.User.UnitCode()!, context.User.ActorName(), context.RequestAborted);
+        await desk.EndAsync(unitCode, context.User.ActorName(), context.RequestAborted);
         return Results.NoContent();
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Live.Phones;
 using SongshanRoad.Gis.Storage.Accounts;
 using SongshanRoad.Gis.Storage.Live;
 
@@ -35,6 +36,7 @@ internal static class LiveSetup
             provider.GetRequiredService<AuditStore>(),
             provider.GetRequiredService<NightCalendar>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddPhones();
         services.AddHostedService<LiveWriter>();
         services.AddSingleton<RetentionWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<RetentionWorker>());
@@ -53,6 +55,7 @@ internal static class LiveSetup
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         routes.MapLiveEndpoints();
+        routes.MapPhones();
         routes.MapHub<LiveHub>("/hubs/live", connection => connection.CloseOnAuthenticationExpiration = true)
             .RequireAuthorization(Policies.LiveHub);
     }

@@ -501,6 +501,18 @@ export interface DutyView {
   endedAt: string | null;
 }
 
+/** A phone that was enrolled. The token is told this once. */
+export interface EnrolledPhone {
+  /** The device identifier to set in Traccar Client, 43 characters. */
+  token: string;
+  /** The night it is good for. */
+  night: string;
+  /** Path of the server's address to set in Traccar Client. */
+  traccarClientPath: string;
+  /** Path of the address to set in OwnTracks, HTTP mode; it holds the token. */
+  ownTracksPath: string;
+}
+
 /** What the server sends to clients of the live hub. */
 export interface LiveClient {
   /** Units that changed or left the view since the previous frame; at most four a second. */
@@ -595,6 +607,14 @@ export interface MarkedFix {
   code: string;
 }
 
+/** A phone that is to send positions of a unit for one night. */
+export interface NewPhone {
+  /** What its degrees refer to. Traccar Client and OwnTracks send wgs84. */
+  datum: 'wgs84' | 'gcj02' | 'bd09';
+  /** The only night whose duty it may send of, yyyy-MM-dd; tonight when it is null. */
+  night: string | null;
+}
+
 /** Fixes of one unit, oldest first; the same over HTTP (POST /api/positions) and the hub. At most 1,000. */
 export interface PositionBatch {
   /** What the degrees refer to; declared by the sender, never guessed. */
@@ -613,6 +633,20 @@ export interface PositionReceipt {
   offDuty: number;
   /** Fixes stored but not believed, each with its reason. */
   marked: MarkedFix[];
+}
+
+/** What a device sent on duty that is no position, or needs to be looked at. */
+export interface QuarantinedReportView {
+  /** The device's unit. */
+  unitId: string;
+  /** When it came, UTC. */
+  receivedAt: string;
+  /** The protocol: osmand or owntracks. */
+  door: string;
+  /** Why: malformed, encrypted, unreadable-value, mock-position or alarm. */
+  reason: string;
+  /** What was sent, cut to 4,096 bytes, as text. */
+  content: string;
 }
 
 /** One position as a device reports it. */

@@ -26,7 +26,7 @@ internal static class LiveServerProcess
             await using var unit = database.DataSource.CreateCommand("insert into unit (code, kind, call_sign) values ($1, 'patrolCar', $1)");
             unit.Parameters.AddWithValue(code);
             await unit.ExecuteNonQueryAsync();
-            await devices.AddAsync(code, SecretToken.Hash(token), DateTimeOffset.UnixEpoch, CancellationToken.None);
+            await devices.AddAsync(new TrackingDevice(code), SecretToken.Hash(token), DateTimeOffset.UnixEpoch, CancellationToken.None);
             tokens.Add(token);
         }
 

@@ -1,0 +1,76 @@
+using System.Text;
+using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Storage.Accounts;
+using SongshanRoad.Gis.Storage.Live.Quarantine;
+using SongshanRoad.Gis.Trackers;
+
+namespace SongshanRoad.Gis.Server.Live.Phones;
+
+/// <summary>What a phone is told.</summary>
+/// <param name="IsKnown">Whether the token is that of a device.</param>
+/// <param name="RetryAfter">When to send it again, as nothing of it was stored; null when the phone may forget it.</param>
+internal readonly record struct PhoneAnswer(bool IsKnown, TimeSpan? RetryAfter = null);
+
+/// <summary>The way of a phone app's report through the one door for positions. Once the token is known a report is taken whatever is in
+/// it: such an app sends its oldest report until that is taken, and all others wait behind it.</summary>
+internal sealed class PhoneDoor(DeviceStore devices, PositionDoor door, QuarantineStore quarantine, TimeProvider clock)
+{
+    /// <summary>Takes a report; answered after the commit.</summary>
+    /// <param name="protocol">The protocol, one word.</param>
+    /// <param name="report">What was read of it; its device is the token.</param>
+    /// <param name="content">The report as it was sent.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="Npgsql.NpgsqlException">The database is gone and nothing was stored.</exception>
+    public async Task<PhoneAnswer> TakeAsync(string protocol, TrackerReport report, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        if (report.Device is null || await devices.FindAsync(SecretToken.Hash(report.Device), cancellation) is not { } device)
+        {
+            return new PhoneAnswer(false);
+        }
+
+        var now = clock.GetUtcNow();
+        var fixes = report.Points.Where(point => !point.IsMock && point is { LonDeg: not null, LatDeg: not null }).Select(point => FixOf(point, now)).ToList();
+        foreach (var batch in fixes.Chunk(PositionDoor.MaxFixes))
+        {
+            // A resend of what was stored of an earlier part folds.
+            var answer = await door.TakeAsync(new Sender(device.UnitCode, device.Night), new PositionBatch(device.Datum, batch), cancellation);
+            if (answer.RetryAfter is { } wait)
+            {
+                return new PhoneAnswer(true, wait);
+            }
+        }
+
+        if (ReasonOf(report) is { } reason)
+        {
+            await quarantine.AddAsync(
+                new QuarantinedReport(device.UnitCode, now, protocol, reason, WithoutToken(content, report.Device)), device.Night, cancellation);
+        }
+
+        return new PhoneAnswer(true);
+    }
+
+    /// <summary>What is kept of a report: tokens are nowhere stored as they are.</summary>
+    private static byte[] WithoutToken(ReadOnlyMemory<byte> content, string token)
+    {
+        // Byte by byte, as nobody knows whether it is text.
+        var kept = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(content.Span).Replace(token, "TOKEN", StringComparison.Ordinal));
+        return kept[..Math.Min(kept.Length, QuarantineStore.MaxContentBytes)];
+    }
+
+    private static ReportedFix FixOf(TrackerPoint point, DateTimeOffset now) => new(
+        PositionSequence.Of(point.LonDeg!.Value, point.LatDeg!.Value), (point.Time ?? now).ToUnixTimeMilliseconds(), point.LonDeg.Value, point.LatDeg.Value,
+        point.AccuracyM, point.SpeedMps, point.HeadingDeg, point.BatteryShare);
+
+    /// <summary>Why a report must be looked at, or null.</summary>
+    private static string? ReasonOf(TrackerReport report) => report switch
+    {
+        { Flaw: TrackerFlaw.Malformed } => "malformed",
+        { Flaw: TrackerFlaw.Encrypted } => "encrypted",
+        { Flaw: TrackerFlaw.UnreadableValue } => "unreadable-value",
+        _ when report.Points.Any(point => point.IsMock) => "mock-position",
+        // Nobody is called by it yet, so that it must at least be seen.
+        _ when report.Points.Any(point => point.Alarm is not null) => "alarm",
+        _ => null,
+    };
+}

@@ -1,0 +1,2 @@
+-- $1 received before
+delete from quarantine where received_at < $1
