@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
+using SongshanRoad.Gis.Cli.Analyze;
 using SongshanRoad.Gis.Formats.Reading;
 using SongshanRoad.Gis.Storage.Deployment;
 
@@ -41,7 +42,7 @@ internal static class FailureReport
             ($"the connection to the database was lost ({(lost.InnerException ?? lost).Message}); what was not finished is rolled back. "
                 + "Start the database again (its log is postgres.log in the data directory) and repeat the command.", ExitCodes.Failed),
         // The analyses check what they are given and name the argument; nothing of ours is broken.
-        ArgumentException { ParamName: not null } refusal => (refusal.Message, ExitCodes.Failed),
+        ArgumentException { ParamName: not null } refusal => (ArgumentRefusal.Sentence(refusal), ExitCodes.Failed),
         IOException or UnauthorizedAccessException => (failure.Message, ExitCodes.Failed),
         _ => ($"unexpected {failure.GetType().Name}: {failure.Message} Run again with --verbose and report what it prints.", ExitCodes.Failed),
     };

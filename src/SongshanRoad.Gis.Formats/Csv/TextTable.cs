@@ -13,21 +13,24 @@ public sealed class TextTable : IDisposable
 
     private readonly CsvTable _table;
     private readonly string _name;
+    private bool _hasRow;
 
-    private TextTable(Stream stream, string name)
+    private TextTable(Stream stream, string name, bool needsRow)
     {
         _table = new CsvTable(stream, CsvOptions.Default);
-        _name = name;
+        (_name, _hasRow) = (name, !needsRow);
     }
 
     /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="needsRow">Whether a header without a row is an error: nobody analyses nothing on purpose.</param>
     /// <exception cref="UnreadableFileException">It is missing, empty, binary or not in one encoding.</exception>
-    public static TextTable Open(string path)
+    public static TextTable Open(string path, bool needsRow = false)
     {
         var stream = InputFile.Open(path);
         try
         {
-            return new TextTable(stream, path);
+            return new TextTable(stream, path, needsRow);
         }
         catch (UnreadableFileException wrong)
         {
@@ -60,21 +63,22 @@ public sealed class TextTable : IDisposable
     }
 
     /// <summary>Index of the first of these columns that the file has (any case).</summary>
-    /// <exception cref="UnreadableFileException">It has none of them.</exception>
+    /// <exception cref="UnreadableFileException">It has none of them, or one twice.</exception>
     public int Column(params ReadOnlySpan<string> names) => Find(names) is >= 0 and var index
-        ? index
+        ? Once(index)
         : throw new UnreadableFileException(ProblemCodes.MissingColumn,
             $"{_name} has no column {string.Join(" or ", names.ToArray())}; it has: {string.Join(", ", Headers.Take(30))}.", "Rename the column.", 1);
 
     /// <summary>Moves to the next row; false at the end.</summary>
-    /// <exception cref="UnreadableFileException">The row has not as many cells as the header, or broken quotes.</exception>
+    /// <exception cref="UnreadableFileException">The row has not as many cells as the header, or broken quotes, or there is none although one is needed.</exception>
     public bool Read()
     {
         if (!_table.Read(out var problem))
         {
-            return false;
+            return _hasRow ? false : throw new UnreadableFileException(ProblemCodes.EmptyFile, $"{_name} has a header and no row.", "Check what wrote it.", 1);
         }
 
+        _hasRow = true;
         return problem is null ? true : throw new UnreadableFileException(problem.Code, $"{_name}: {problem.Sentence}", problem.Cure, problem.Line);
     }
 
@@ -117,4 +121,8 @@ public sealed class TextTable : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _table.Dispose();
+
+    private int Once(int column) => Headers.Count(header => header.Equals(Headers[column], StringComparison.OrdinalIgnoreCase)) == 1
+        ? column
+        : throw new UnreadableFileException(ProblemCodes.BadValue, $"{_name} has the column {Headers[column]} twice.", "Rename or remove one of them.", 1);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
 namespace SongshanRoad.Gis.Hotspots.Density;
@@ -104,7 +105,7 @@ internal sealed class KernelSources
         {
             if (!(Math.Abs(positions[i].EastingM) <= FarthestM && Math.Abs(positions[i].NorthingM) <= FarthestM))
             {
-                throw new ArgumentException($"Incident {i} lies at {positions[i]}; finite metres below 1e12 are needed.", nameof(positions));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Incident {i} lies at {positions[i].EastingM:R}, {positions[i].NorthingM:R}; finite metres below 1e12 are needed."), nameof(positions));
             }
 
             if (weights.Length > 0 && !(double.IsFinite(weights[i]) && weights[i] >= 0))

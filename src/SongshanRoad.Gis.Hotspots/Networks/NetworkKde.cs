@@ -54,8 +54,8 @@ public sealed class NetworkKde
         (_network, _shape, _rule) = (network, new NetworkKernelShape(kernel, bandwidthM), rule);
     }
 
-    /// <summary>States after which an automatic computation turns to the wave; the default takes about a second.</summary>
-    internal long MostStates { get; init; } = 5_000_000;
+    /// <summary>States (paths merged at each node) after which an automatic computation turns to the wave; the default takes about a second.</summary>
+    public long MostStates { get; init; } = 5_000_000;
 
     /// <summary>Density at places. The same events in another order give the same bits.</summary>
     /// <param name="events">The events.</param>

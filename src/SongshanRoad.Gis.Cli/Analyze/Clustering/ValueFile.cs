@@ -31,7 +31,7 @@ internal sealed class ValueFile
     public static ValueFile Read(string path, string valueColumn)
     {
         var file = new ValueFile(path, valueColumn);
-        using var table = TextTable.Open(path);
+        using var table = TextTable.Open(path, needsRow: true);
         var (id, value) = (table.Column("id"), table.Column(valueColumn));
         while (table.Read())
         {

@@ -57,6 +57,11 @@ internal static class KdeCommand
             var shares = hours.In(parsed) is { } chosenHours ? new HourShares(chosenHours, parsed.GetValue(localOffset)) : null;
             var given = PointFile.Read(parsed.GetRequiredValue(points), parsed.GetValue(weights), shares is null ? null : shares.In);
             shares?.Remark(host);
+            if (given.HasUnusedWeights)
+            {
+                host.Error.WriteLine("the column weight is not used: every point counts 1; say --weight-column weight to use it");
+            }
+
             var places = parsed.GetValue(at) is { } path ? PointFile.Read(path).Positions : CentresOf(GridFile.Read(parsed.GetValue(grid)!));
             var used = Used(host, given, outline, correction);
             var chosen = !parsed.GetValue(validate) ? null : CrossValidation.Choose(

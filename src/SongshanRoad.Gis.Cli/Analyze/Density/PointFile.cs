@@ -7,7 +7,8 @@ namespace SongshanRoad.Gis.Cli.Analyze.Density;
 /// <summary>Points of a file with the columns <c>x,y</c>, in one unit of length.</summary>
 /// <param name="Positions">The points, in the order of the rows.</param>
 /// <param name="Weights">Their weights; empty when no column was named, which means 1 each.</param>
-internal sealed record PointFile(MetricPoint[] Positions, double[] Weights)
+/// <param name="HasUnusedWeights">Whether there is a column <c>weight</c> and no column was named.</param>
+internal sealed record PointFile(MetricPoint[] Positions, double[] Weights, bool HasUnusedWeights = false)
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
@@ -17,9 +18,10 @@ internal sealed record PointFile(MetricPoint[] Positions, double[] Weights)
     /// <exception cref="UnreadableFileException">The file is unusable, or a weight negative.</exception>
     public static PointFile Read(string path, string? weightColumn = null, Func<TextTable, Func<double?>>? share = null)
     {
-        using var table = TextTable.Open(path);
+        using var table = TextTable.Open(path, needsRow: true);
         var (x, y) = (table.Column("x"), table.Column("y"));
         var weight = weightColumn is null ? -1 : table.Column(weightColumn);
+        var hasUnusedWeights = weightColumn is null && table.Find("weight") >= 0;
         var (positions, weights) = (new List<MetricPoint>(), new List<double>());
         var shareOf = share?.Invoke(table);
         while (table.Read())
@@ -37,6 +39,6 @@ internal sealed record PointFile(MetricPoint[] Positions, double[] Weights)
             }
         }
 
-        return new PointFile([.. positions], [.. weights]);
+        return new PointFile([.. positions], [.. weights], hasUnusedWeights);
     }
 }

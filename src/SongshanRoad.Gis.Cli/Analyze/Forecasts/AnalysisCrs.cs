@@ -10,6 +10,8 @@ namespace SongshanRoad.Gis.Cli.Analyze.Forecasts;
 /// when it is projected, the UTM zone of the area when it is in degrees.</summary>
 internal sealed class AnalysisCrs
 {
+    private const int WebMercator = 3857;
+
     private readonly ProjectedCrs? _declared;
     private ProjectedCrs? _metric;
 
@@ -43,6 +45,12 @@ internal sealed class AnalysisCrs
             if (srid is 4326 or 4490 or 4269 or 4258 or 4152 or 4759 or 6318 or 4283 or 7844 or 4167)
             {
                 return new AnalysisCrs(srid, null);
+            }
+
+            if (srid == WebMercator)
+            {
+                throw new CommandFailedException(
+                    $"--crs {declaration} is for drawing: it stretches lengths (by 22 % at the latitude of Zhengzhou), so that cells and areas would be too small. Convert the file to WGS-84 degrees (EPSG:4326) or a UTM zone.");
             }
 
             if (ProjectedCrs.FindBySrid(srid) is { } projected)

@@ -29,10 +29,10 @@ internal sealed record IncidentFile(ForecastEvent[] Events, IncidentRows Rows)
     /// <param name="origin">Instant of the forecast, local time.</param>
     /// <param name="localOffset">Offset of local time.</param>
     /// <exception cref="UnreadableFileException">The file is unusable or lacks a column.</exception>
-    /// <exception cref="CommandFailedException">No row is of the category.</exception>
+    /// <exception cref="CommandFailedException">No row is of the category, or none of those with a place lies in the study area.</exception>
     public static IncidentFile Read(string path, AnalysisCrs crs, PolygonWindow window, string? category, DateTime origin, TimeSpan localOffset)
     {
-        using var table = TextTable.Open(path);
+        using var table = TextTable.Open(path, needsRow: true);
         var place = new PlaceColumns(table);
         var times = new IncidentTimeColumns(table, localOffset);
         var kind = category is null ? -1 : table.Column("category");
@@ -75,6 +75,11 @@ internal sealed record IncidentFile(ForecastEvent[] Events, IncidentRows Rows)
         if (kind >= 0 && others == rows)
         {
             throw new CommandFailedException($"{path} has no row of --category {category}; it has: {string.Join(", ", seen)}.");
+        }
+
+        if (events.Count == 0 && outside > 0)
+        {
+            throw new CommandFailedException($"none of the {outside} incidents of {path} lies inside --boundary; check --crs EPSG:{crs.Srid} and the columns of the places.");
         }
 
         return new IncidentFile([.. events], new IncidentRows(rows, others, times.WithoutStart, astride, unplaced, outside, events.Count));

@@ -34,7 +34,7 @@ internal sealed class TimedPlaces<T>
     /// <exception cref="SongshanRoad.Gis.Formats.Reading.UnreadableFileException">The file is unusable.</exception>
     public static TimedPlaces<T> Read(string path, TimeSpan localOffset, Func<TextTable, Func<T>> place)
     {
-        using var table = TextTable.Open(path);
+        using var table = TextTable.Open(path, needsRow: true);
         var placeOf = place(table);
         var days = table.Find("t");
         var times = days >= 0 ? null : new IncidentTimeColumns(table, localOffset);

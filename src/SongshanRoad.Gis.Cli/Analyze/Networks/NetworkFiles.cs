@@ -92,7 +92,7 @@ internal sealed class NetworkFiles
     /// all of every row.</param>
     public List<NetworkEvent> ReadEvents(string path, Func<TextTable, Func<double?>>? share = null)
     {
-        using var table = TextTable.Open(path);
+        using var table = TextTable.Open(path, needsRow: true);
         var (segment, along, weight) = (table.Column("seg"), table.Column("tp"), table.Find("weight"));
         var shareOf = share?.Invoke(table);
         var events = new List<NetworkEvent>();

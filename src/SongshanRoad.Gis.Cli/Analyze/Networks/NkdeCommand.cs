@@ -9,6 +9,9 @@ namespace SongshanRoad.Gis.Cli.Analyze.Networks;
 /// <summary><c>songshan analyze nkde</c>: kernel density along a street network.</summary>
 internal static class NkdeCommand
 {
+    /// <summary>On files one may wait longer than on the map: about ten seconds.</summary>
+    private const long MostStates = 50_000_000;
+
     /// <summary>Builds the command.</summary>
     public static Command Build(CommandHost host)
     {
@@ -23,8 +26,8 @@ internal static class NkdeCommand
         var method = new WordOption<bool>("--method", "What happens at nodes: equal split, continuous or discontinuous.", ("esc", true), ("esd", false));
         var deadEnds = new WordOption<NodeRule>("--dead-ends", "With esd, what becomes of weight at a dead end: lost as in spatstat, or reflected. esc always reflects.",
             ("lose", NodeRule.EqualSplitDiscontinuousLosing), ("reflect", NodeRule.EqualSplitDiscontinuous));
-        var how = new WordOption<NetworkKdeMethod>("--computation", "Follow every path, or let a wave in bins stand for them.",
-            ("exact", NetworkKdeMethod.Exact), ("wave", NetworkKdeMethod.Wave), ("automatic", NetworkKdeMethod.Automatic));
+        var how = new WordOption<NetworkKdeMethod>("--computation", "Follow every path; let a wave in bins stand for them; or automatic, the former unless that would take about ten seconds or longer.",
+            ("automatic", NetworkKdeMethod.Automatic), ("exact", NetworkKdeMethod.Exact), ("wave", NetworkKdeMethod.Wave));
         var hours = new HourWindowOptions("Count each event by how much of its time lies in these hours: columns start and end (or from and to), or time.");
         var localOffset = AnalysisOptions.LocalOffset();
         var json = AnalysisOptions.Json();
@@ -46,12 +49,17 @@ internal static class NkdeCommand
                 ? files.ReadPlaces(path)
                 : [.. Enumerable.Range(0, files.Network.SegmentCount).Select(segment => new NetworkPlace(segment, 0.5))];
             var rule = method.ValueIn(parsed) ? NodeRule.EqualSplitContinuous : deadEnds.ValueIn(parsed);
-            var density = new NetworkKde(files.Network, kernel.ValueIn(parsed), parsed.GetValue(bandwidth)!.Value(), rule)
+            var density = new NetworkKde(files.Network, kernel.ValueIn(parsed), parsed.GetValue(bandwidth)!.Value(), rule) { MostStates = MostStates }
                 .At(CollectionsMarshal.AsSpan(sources), CollectionsMarshal.AsSpan(places), how.ValueIn(parsed));
             Write(host, files, places, density, parsed.GetValue(json));
             if (!density.IsExact)
             {
-                host.Error.WriteLine("computed by the wave: within 1e-4 of the highest density");
+                host.Error.WriteLine("computed by the wave: within 1e-4 of the highest density; --computation exact follows every path");
+            }
+
+            if (rule == NodeRule.EqualSplitDiscontinuousLosing)
+            {
+                host.Error.WriteLine("weight that reaches a dead end is lost, as in spatstat; --dead-ends reflect keeps it");
             }
 
             return ExitCodes.Done;

@@ -17,7 +17,7 @@ internal static class CaseFile
     /// <exception cref="UnreadableFileException">The file is unusable, or holds another sign or word.</exception>
     public static List<Case> Read(string path)
     {
-        using var table = TextTable.Open(path);
+        using var table = TextTable.Open(path, needsRow: true);
         var (sequence, trend) = (table.Column("sequence"), table.Column("trend"));
         var cases = new List<Case>();
         while (table.Read())

@@ -18,7 +18,7 @@ internal sealed record TimedPointFile(List<MetricPoint> Places, List<IncidentTim
     /// <exception cref="SongshanRoad.Gis.Formats.Reading.UnreadableFileException">The file is unusable.</exception>
     public static TimedPointFile Read(string path, TimeSpan localOffset)
     {
-        using var table = TextTable.Open(path);
+        using var table = TextTable.Open(path, needsRow: true);
         var (x, y) = (table.Column("x"), table.Column("y"));
         var read = new TimedPointFile([], [], [], new IncidentTimeColumns(table, localOffset));
         for (var row = 1; table.Read(); row++)

@@ -16,7 +16,7 @@ internal sealed record IncidentTimesFile(List<string> Ids, List<IncidentTime> Ti
     /// <exception cref="SongshanRoad.Gis.Formats.Reading.UnreadableFileException">The file is unusable.</exception>
     public static IncidentTimesFile Read(string path, TimeSpan localOffset)
     {
-        using var table = TextTable.Open(path);
+        using var table = TextTable.Open(path, needsRow: true);
         var (columns, id) = (new IncidentTimeColumns(table, localOffset), table.Find("id", "externalId"));
         var (ids, times) = (new List<string>(), new List<IncidentTime>());
         while (table.Read())

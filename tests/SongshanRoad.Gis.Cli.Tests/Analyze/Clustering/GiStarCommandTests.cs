@@ -185,7 +185,9 @@ public sealed class GiStarCommandTests : IDisposable
         Assert.Equal(["0", "0", "0"], AnalysisTable.Read(equal.Output)["gistar_z"]);
         Assert.Equal(["1", "1", "1"], AnalysisTable.Read(equal.Output)["p_bh"]);
 
-        Assert.Equal("id,gistar_z,p_two_sided,p_bh,p_bonferroni\n", (await Values("", "")).Succeeded().Output.ReplaceLineEndings("\n"));
+        // No pair at all is a legal list of neighbours, no unit is not.
+        Assert.Contains("2 of 2 units have no neighbours", (await Values("a,1\nb,2\n", "")).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Equal(AnalyzeCommand.BadInput, (await Values("", "")).RefusedWith("v.csv has a header and no row").ExitCode);
     }
 
     [Theory]

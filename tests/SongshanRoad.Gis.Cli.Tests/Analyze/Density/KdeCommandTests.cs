@@ -146,20 +146,23 @@ public sealed class KdeCommandTests : IDisposable
     [Theory]
     [InlineData("x,y\nNaN,2\n", Square, "x \"NaN\" is no finite number")]
     [InlineData("x,y\n1\n", Square, "p.csv")]
+    [InlineData("x,y\n", Square, "p.csv has a header and no row")]
+    [InlineData("x,X,y\n1,2,3\n", Square, "p.csv has the column x twice")]
+    [InlineData("x,y\n1e300,2\n", null, "--points: Incident 0 lies at 1E+300, 2; finite metres below 1e12 are needed.")]
     [InlineData("a,b\n1,2\n", Square, "has no column x")]
     [InlineData("x,y\n1,2\n", "x,y\n0,0\n1,1\n", "needs three corners")]
     [InlineData("x,y\n1,2\n", "x,y\n0,0\n1,1\n1,0\n0,1\n", "crosses itself")]
     [InlineData("x,y\n1,2\n", "x,y\n", "has no corner")]
-    public async Task A_bad_file_is_named(string points, string window, string words)
+    public async Task A_bad_file_is_named(string points, string? window, string words)
     {
-        var run = await CommandRun.OfAsync("analyze", "kde", "--points", _folder.Write("p.csv", points), "--window", _folder.Write("w.csv", window),
-            "--sigma", "5", "--at", _folder.Write("at.csv", "x,y\n1,2\n"));
+        string[] rim = window is null ? ["--edge", "none"] : ["--window", _folder.Write("w.csv", window)];
+        var run = await CommandRun.OfAsync(["analyze", "kde", "--points", _folder.Write("p.csv", points), "--sigma", "5", "--at", _folder.Write("at.csv", "x,y\n1,2\n"), .. rim]);
         Assert.Equal(AnalyzeCommand.BadInput, run.RefusedWith(words).ExitCode);
     }
 
     [Theory]
-    [InlineData("""{"cell":1e-3,"x0":0,"y0":0,"nx":1000000,"ny":1000000}""", "rows")]
-    [InlineData("""{"cell":0,"x0":0,"y0":0,"nx":1,"ny":1}""", "The cell side must be above 0 m")]
+    [InlineData("""{"cell":1e-3,"x0":0,"y0":0,"nx":1000000,"ny":1000000}""", "--grid: rows ('1000000000000') must be less than or equal to '50000000'.")]
+    [InlineData("""{"cell":0,"x0":0,"y0":0,"nx":1,"ny":1}""", "--cell or --grid: The cell side must be above 0 m. It is 0.")]
     [InlineData("""{"cell":5,"x0":0,"y0":0,"nx":1}""", "no number \"ny\"")]
     [InlineData("""{"cell":5,"x0":0,"y0":0,"nx":1.5,"ny":1}""", "\"nx\" 1.5 is not a whole number")]
     [InlineData("cell=5", "is not JSON")]
@@ -171,11 +174,12 @@ public sealed class KdeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task No_point_at_all_has_no_density()
+    public async Task A_column_weight_that_is_not_used_is_said()
     {
-        var run = await CommandRun.OfAsync("analyze", "kde", "--points", _folder.Write("p.csv", "x,y\n"), "--window", Window(), "--sigma", "5",
-            "--at", _folder.Write("at.csv", "x,y\n1,2\n"));
-        Assert.Equal("x,y,density\n1,2,0\n", run.Succeeded().Output);
+        var points = _folder.Write("p.csv", "x,y,weight\n1,2,3\n");
+        string[] command = ["analyze", "kde", "--points", points, "--edge", "none", "--sigma", "5", "--at", _folder.Write("at.csv", "x,y\n1,2\n")];
+        Assert.Contains("the column weight is not used", (await CommandRun.OfAsync(command)).Succeeded().Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("weight", (await CommandRun.OfAsync([.. command, "--weight-column", "weight"])).Succeeded().Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -162,6 +162,8 @@ public sealed class BacktestCommandTests : IDisposable
     [Theory]
     [InlineData("--origin 2025-10-01T00:00Z", "names a zone")]
     [InlineData("--crs EPSG:1", "--crs EPSG:1 is not known")]
+    [InlineData("--crs EPSG:3857", "--crs EPSG:3857 is for drawing")]
+    [InlineData("--origin 2020-01-01", "no incident lies before the --origin 2020-01-01 00:00")]
     [InlineData("--area 0km2", "--area 0km2")]
     [InlineData("--area 5m2", "has no room for one cell")]
     [InlineData("--cell 1furlong", "--cell 1furlong is not a number above 0")]
@@ -174,6 +176,15 @@ public sealed class BacktestCommandTests : IDisposable
     {
         var run = await RunAsync(Incidents()[..50], arguments.Split(' '));
         Assert.Equal(AnalyzeCommand.BadInput, run.RefusedWith(words).ExitCode);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public async Task Incidents_that_all_lie_elsewhere_are_in_another_CRS()
+    {
+        var elsewhere = Incidents()[..50].Select(row => row with { X = row.X / 1e6, Y = row.Y / 1e6 });
+        var run = await RunAsync(elsewhere);
+        Assert.Equal(AnalyzeCommand.BadInput, run.RefusedWith("incidents of", "lies inside --boundary; check --crs EPSG:32649").ExitCode);
         Assert.Empty(run.Output);
     }
 

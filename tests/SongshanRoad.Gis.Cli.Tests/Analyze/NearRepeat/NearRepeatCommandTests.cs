@@ -97,7 +97,7 @@ public sealed class NearRepeatCommandTests : IDisposable
 
     [Theory]
     [InlineData("x,y,date\n0,0,2026-01-01\n", "at least 2 are needed", "--within-space", "5", "--within-time", "5")]
-    [InlineData("x,y,date\n", "0 events", "--within-space", "5", "--within-time", "5")]
+    [InlineData("x,y,date\n", "p.csv has a header and no row", "--within-space", "5", "--within-time", "5")]
     [InlineData("x,y\n0,0\n", "or time or datetime or date", "--within-space", "5", "--within-time", "5")]
     [InlineData("x,y,time\n0,0,soon\n", "time \"soon\" is no date or time", "--within-space", "5", "--within-time", "5")]
     [InlineData("x,y,date\n0,0,soon\n", "date \"soon\" is no date or time", "--within-space", "5", "--within-time", "5")]

@@ -33,7 +33,10 @@ public sealed class NkdeCommandTests : IDisposable
         string[] command = ["analyze", "nkde", .. files, "--bandwidth", "50", "--method", "esd", "--kernel", "epanechnikov", "--at", _folder.Write("at.csv", "seg,tp\n1,1\n")];
         // 10 from the end of 100: 2 k(10), and reflected as much again.
         Assert.Equal(2 * 0.0144, AnalysisTable.Read((await CommandRun.OfAsync(command)).Succeeded().Output).Numbers("density")[0], 1e-12);
-        Assert.Equal(4 * 0.0144, AnalysisTable.Read((await CommandRun.OfAsync([.. command, "--dead-ends", "reflect"])).Succeeded().Output).Numbers("density")[0], 1e-12);
+        Assert.Contains("a dead end is lost", (await CommandRun.OfAsync(command)).Succeeded().Error, StringComparison.Ordinal);
+        var reflected = (await CommandRun.OfAsync([.. command, "--dead-ends", "reflect"])).Succeeded();
+        Assert.Equal(4 * 0.0144, AnalysisTable.Read(reflected.Output).Numbers("density")[0], 1e-12);
+        Assert.Empty(reflected.Error);
     }
 
     [Fact]
