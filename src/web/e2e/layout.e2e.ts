@@ -104,6 +104,10 @@ it('fits a phone: tabs at the thumb, sheets above them, targets large enough for
       expect([code, tool, ...(await smallTargets(page, '.dock')), ...(await smallTargets(page, '.bottom'))]).toEqual([code, tool]);
     }
 
+    // Over open tools the whole legend can be reached.
+    await page.locator('.map-buttons button').first().click();
+    await page.locator('.legend .switches-plain li').last().locator('label').click({ trial: true, timeout: 5_000 });
+    await page.locator('.map-buttons button').first().click();
     await page.getByRole('button', { name: code === 'en' ? 'Put away' : '收起' }).click();
     expect(await page.locator('.panel').count()).toBe(0);
     await page.locator('.map-buttons button').first().click();
