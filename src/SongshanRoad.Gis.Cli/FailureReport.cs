@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net.Sockets;
 using Npgsql;
 using SongshanRoad.Gis.Cli.Analyze;
@@ -11,12 +12,13 @@ internal static class FailureReport
 {
     /// <summary>Writes the failure.</summary>
     /// <param name="failure">What stopped the command.</param>
+    /// <param name="command">The command.</param>
     /// <param name="host">Where to write.</param>
     /// <param name="verbose">Whether the stack trace is wanted too.</param>
     /// <returns>The exit code.</returns>
-    public static int Write(Exception failure, CommandHost host, bool verbose)
+    public static int Write(Exception failure, Command command, CommandHost host, bool verbose)
     {
-        var (line, exitCode) = Describe(failure);
+        var (line, exitCode) = Describe(failure, command);
         host.Error.WriteLine($"songshan: {OneLine(line)}");
         if (verbose)
         {
@@ -26,7 +28,7 @@ internal static class FailureReport
         return exitCode;
     }
 
-    private static (string Line, int ExitCode) Describe(Exception failure) => failure switch
+    private static (string Line, int ExitCode) Describe(Exception failure, Command command) => failure switch
     {
         OperationCanceledException => ("stopped; the database is as it was before the command.", ExitCodes.Interrupted),
         CommandFailedException refusal => (refusal.Message, refusal.ExitCode),
@@ -42,7 +44,7 @@ internal static class FailureReport
             ($"the connection to the database was lost ({(lost.InnerException ?? lost).Message}); what was not finished is rolled back. "
                 + "Start the database again (its log is postgres.log in the data directory) and repeat the command.", ExitCodes.Failed),
         // The analyses check what they are given and name the argument; nothing of ours is broken.
-        ArgumentException { ParamName: not null } refusal => (ArgumentRefusal.Sentence(refusal), ExitCodes.Failed),
+        ArgumentException { ParamName: not null } refusal => (ArgumentRefusal.Sentence(refusal, command), ExitCodes.Failed),
         IOException or UnauthorizedAccessException => (failure.Message, ExitCodes.Failed),
         _ => ($"unexpected {failure.GetType().Name}: {failure.Message} Run again with --verbose and report what it prints.", ExitCodes.Failed),
     };

@@ -42,7 +42,7 @@ internal static class SongshanCommand
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            var exitCode = FailureReport.Write(failure, host, parsed.GetValue(verbose));
+            var exitCode = FailureReport.Write(failure, parsed.CommandResult.Command, host, parsed.GetValue(verbose));
             return AnalyzeCommand.Holds(parsed) ? AnalyzeCommand.ExitCodeOf(failure) : exitCode;
         }
     }

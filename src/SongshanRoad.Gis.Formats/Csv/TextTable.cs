@@ -13,12 +13,14 @@ public sealed class TextTable : IDisposable
 
     private readonly CsvTable _table;
     private readonly string _name;
-    private bool _hasRow;
+
+    /// <summary>Whether the end may come now.</summary>
+    private bool _mayEnd;
 
     private TextTable(Stream stream, string name, bool needsRow)
     {
         _table = new CsvTable(stream, CsvOptions.Default);
-        (_name, _hasRow) = (name, !needsRow);
+        (_name, _mayEnd) = (name, !needsRow);
     }
 
     /// <summary>Opens a file.</summary>
@@ -75,10 +77,10 @@ public sealed class TextTable : IDisposable
     {
         if (!_table.Read(out var problem))
         {
-            return _hasRow ? false : throw new UnreadableFileException(ProblemCodes.EmptyFile, $"{_name} has a header and no row.", "Check what wrote it.", 1);
+            return _mayEnd ? false : throw new UnreadableFileException(ProblemCodes.EmptyFile, $"{_name} has a header and no row.", "Check what wrote it.", 1);
         }
 
-        _hasRow = true;
+        _mayEnd = true;
         return problem is null ? true : throw new UnreadableFileException(problem.Code, $"{_name}: {problem.Sentence}", problem.Cure, problem.Line);
     }
 

@@ -14,7 +14,9 @@ internal sealed class KernelSources
     private const int FewBlocks = 1024;
     private const double FarthestM = 1e12;
     private const int FewInBlock = 16;
-    private const int RowsAtOnce = 16;
+
+    /// <summary>In so many pieces the blocks are sorted.</summary>
+    private const int SortedPieces = 16;
 
     /// <summary>Zeros after the last source, so that four may be read at once.</summary>
     private const int Beyond = 3;
@@ -35,7 +37,7 @@ internal sealed class KernelSources
         Weight = new double[positions.Length + Beyond];
         _start = new int[(Columns * Rows) + 1];
         PutByBlock(positions, weights);
-        ParallelChunks.Run(Rows, Math.Max(1, Rows / RowsAtOnce), (from, to) =>
+        ParallelChunks.Run(Rows, Math.Max(1, Rows / SortedPieces), (from, to) =>
         {
             for (var block = from * Columns; block < to * Columns; block++)
             {

@@ -11,8 +11,7 @@ namespace SongshanRoad.Gis.Hotspots.Overlays;
 /// <param name="Outside">How many of a weight above 0 lie in neither.</param>
 internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int InCells, int Outside)
 {
-    private const int OutsideLine = -1;
-    private const int WeightlessLine = -2;
+    private const int Unused = -1;
 
     public static UsedIncidents Of(ReadOnlySpan<MetricPoint> incidents, ReadOnlySpan<double> weights, PolygonWindow window, WindowCells cells)
     {
@@ -26,17 +25,22 @@ internal sealed record UsedIncidents(MetricPoint[] Places, double[] Weights, int
         var (inCells, outside, used) = (0, 0, 0);
         for (var i = 0; i < incidents.Length; i++)
         {
+            lines[i] = Unused;
             if (weights.Length != 0 && weights[i] <= 0)
             {
-                lines[i] = WeightlessLine;
                 continue;
             }
 
             var isInCell = cells.IndexOf(incidents[i]) >= 0;
+            if (!isInCell && !window.Contains(incidents[i]))
+            {
+                outside++;
+                continue;
+            }
+
             inCells += isInCell ? 1 : 0;
-            var isUsed = isInCell || window.Contains(incidents[i]);
-            lines[i] = isUsed ? LineOf(incidents[i], cells) : OutsideLine;
-            (used, outside) = isUsed ? (used + 1, outside) : (used, outside + 1);
+            used++;
+            lines[i] = LineOf(incidents[i], cells);
         }
 
         var (places, weighing) = weights.Length == 0 ? (ByLine(incidents, lines, used, cells.LineCount), []) : ByPlace(incidents, weights, lines, used);

@@ -34,7 +34,7 @@ internal static class CoverageEndpoints
         var asked = current;
         if (night is not null && !DutyNight.TryParse(night, out asked))
         {
-            return ProblemResults.Invalid($"Night '{night}' is no date; write yyyy-MM-dd, the date on which the night began.");
+            return ProblemResults.NoNight(night);
         }
 
         // Just after the night changed, what is kept is still of the night before.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -47,13 +46,9 @@ internal static class LiveEndpoints
             return Results.Ok(receipt);
         }
 
-        if (answer.RetryAfter is not { } wait)
-        {
-            return ProblemResults.Problem(StatusCodes.Status400BadRequest, answer.Code!, answer.Sentence!);
-        }
-
-        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return ProblemResults.Problem(StatusCodes.Status429TooManyRequests, answer.Code!, answer.Sentence!);
+        return answer.RetryAfter is { } wait
+            ? ProblemResults.TryLater(context, wait, StatusCodes.Status429TooManyRequests, answer.Sentence!)
+            : ProblemResults.Problem(StatusCodes.Status400BadRequest, answer.Code!, answer.Sentence!);
     }
 
     private static async Task<IResult> StartDutyAsync(DutyDesk desk, HttpContext context)
@@ -85,7 +80,7 @@ internal static class LiveEndpoints
         var asked = desk.Tonight;
         if (night is not null && !DutyNight.TryParse(night, out asked))
         {
-            return ProblemResults.Invalid($"Night '{night}' is no date; write yyyy-MM-dd, the date on which the night began.");
+            return ProblemResults.NoNight(night);
         }
 
         return Results.Ok((await duties.OfNightAsync(asked, cancellation)).Select(LiveWire.ToView));

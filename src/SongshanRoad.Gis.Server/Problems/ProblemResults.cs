@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace SongshanRoad.Gis.Server.Problems;
@@ -16,6 +17,9 @@ public static class ProblemResults
     public static IResult Invalid(string sentence) =>
         Problem(StatusCodes.Status400BadRequest, Contracts.Problems.ProblemCodes.InvalidValue, sentence);
 
+    /// <summary>400 <c>invalid-value</c> for a text that names no night.</summary>
+    internal static IResult NoNight(string text) => Invalid($"Night '{text}' is no date; write yyyy-MM-dd, the date on which the night began.");
+
     /// <summary>404 <c>not-found</c>.</summary>
     public static IResult NotFound(string sentence) =>
         Problem(StatusCodes.Status404NotFound, Contracts.Problems.ProblemCodes.NotFound, sentence);
@@ -23,6 +27,17 @@ public static class ProblemResults
     /// <summary>409 <c>conflict</c>.</summary>
     public static IResult Conflict(string sentence) =>
         Problem(StatusCodes.Status409Conflict, Contracts.Problems.ProblemCodes.Conflict, sentence);
+
+    /// <summary>A problem document that says when to try again.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="wait">How long to wait; told in whole seconds, rounded up.</param>
+    /// <param name="httpCode">HTTP status code.</param>
+    /// <param name="sentence">What is wrong, and the cure.</param>
+    internal static IResult TryLater(HttpContext context, TimeSpan wait, int httpCode, string sentence)
+    {
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Problem(httpCode, Contracts.Problems.ProblemCodes.TooManyRequests, sentence);
+    }
 
     /// <summary>Gives a refusal of the framework itself (a body that is no JSON, an unknown address) the product's code.</summary>
     internal static void AddCode(ProblemDetailsContext context)

@@ -28,31 +28,9 @@ public static class OsmAndReader
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         FormText.Read(query, values);
         FormText.Read(Encoding.UTF8.GetString(body.Span), values);
-        string? Value(params ReadOnlySpan<string> names)
-        {
-            foreach (var name in names)
-            {
-                if (values.GetValueOrDefault(name) is { } value)
-                {
-                    return value;
-                }
-            }
-
-            return null;
-        }
-
         var fields = new FieldReader();
-        var (lat, lon) = (fields.Number(Value("lat")), fields.Number(Value("lon")));
-        if (Value("location")?.Split(',') is [var latitude, var longitude])
-        {
-            (lat, lon) = (fields.Number(latitude), fields.Number(longitude));
-        }
-
-        var point = new TrackerPoint(
-            fields.Time(Value("timestamp"), clock), lon, lat, AccuracyOf(fields.Known(Value("accuracy"))),
-            MpsPerKnot * fields.Known(Value("speed")), fields.Known(Value("bearing", "heading")),
-            SharePerPercent * fields.Known(Value("batt")), Value("alarm"), Value("mock") is "true" or "1");
-        return new TrackerReport(Value("id", "deviceid"), HoldsAnything(point) ? [point] : [], fields.Flaw);
+        var point = PointOf(values.GetValueOrDefault, fields, clock);
+        return new TrackerReport(values.GetValueOrDefault("id") ?? values.GetValueOrDefault("deviceid"), HoldsAnything(point) ? [point] : [], fields.Flaw);
     }
 
     private static TrackerReport ReadJson(ReadOnlyMemory<byte> body, TimeZoneInfo clock)
@@ -84,11 +62,7 @@ public static class OsmAndReader
     {
         if (report.Object("location") is not { } location)
         {
-            return new TrackerPoint(
-                fields.Time(report.Text("timestamp"), clock), fields.Number(report.Text("lon")), fields.Number(report.Text("lat")),
-                AccuracyOf(fields.Known(report.Text("accuracy"))), MpsPerKnot * fields.Known(report.Text("speed")),
-                fields.Known(report.Text("bearing", "heading")), SharePerPercent * fields.Known(report.Text("batt")), report.Text("alarm"),
-                report.Text("mock") == "true");
+            return PointOf(key => report.Text(key), fields, clock);
         }
 
         var (coords, battery) = (location.Object("coords") ?? default, location.Object("battery") ?? default);
@@ -96,6 +70,16 @@ public static class OsmAndReader
             fields.Time(location.Text("timestamp"), clock), fields.Number(coords.Text("longitude")), fields.Number(coords.Text("latitude")),
             AccuracyOf(fields.Known(coords.Text("accuracy"))), fields.Known(coords.Text("speed")), fields.Known(coords.Text("heading")),
             fields.Known(battery.Text("level")), location.Text("alarm") ?? report.Text("alarm"), location.Text("mock") == "true");
+    }
+
+    /// <summary>Of the keys of the form.</summary>
+    private static TrackerPoint PointOf(Func<string, string?> valueOf, FieldReader fields, TimeZoneInfo clock)
+    {
+        var (lat, lon) = valueOf("location")?.Split(',') is [var latitude, var longitude] ? (latitude, longitude) : (valueOf("lat"), valueOf("lon"));
+        return new TrackerPoint(
+            fields.Time(valueOf("timestamp"), clock), fields.Number(lon), fields.Number(lat), AccuracyOf(fields.Known(valueOf("accuracy"))),
+            MpsPerKnot * fields.Known(valueOf("speed")), fields.Known(valueOf("bearing") ?? valueOf("heading")),
+            SharePerPercent * fields.Known(valueOf("batt")), valueOf("alarm"), valueOf("mock") is "true" or "1");
     }
 
     /// <summary>Old phones say 0 for what the satellite receiver does not tell.</summary>

@@ -33,11 +33,6 @@ internal static class BacktestCommand
             }
 
             var study = options.Read(host, parsed, (end - origin).TotalDays);
-            if (!study.Incidents.Events.Any(known => known.Day < IncidentFile.DayOf(origin)))
-            {
-                throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture, $"no incident lies before the --origin {origin:yyyy-MM-dd HH:mm}, so that there is nothing to forecast from; give a later day."));
-            }
-
             var test = Backtest.Run(study.Incidents.Events, study.Question, IncidentFile.DayOf(origin), study.Methods, options.SeedIn(parsed));
             var answer = AnswerOf(study, test, origin);
             Remark(host, study, test, answer);

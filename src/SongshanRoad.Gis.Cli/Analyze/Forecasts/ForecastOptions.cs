@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using SongshanRoad.Gis.Cli.Analyze.Grids;
 using SongshanRoad.Gis.Cli.Analyze.Measures;
 using SongshanRoad.Gis.Hotspots.Forecasts;
@@ -62,8 +63,14 @@ internal sealed class ForecastOptions
         }
 
         var category = parsed.GetValue(_category);
-        var incidents = IncidentFile.Read(parsed.GetRequiredValue(_incidents), crs, area.Window, category, OriginIn(parsed), parsed.GetValue(_localOffset));
+        var origin = OriginIn(parsed);
+        var incidents = IncidentFile.Read(parsed.GetRequiredValue(_incidents), crs, area.Window, category, origin, parsed.GetValue(_localOffset));
         host.Error.WriteLine(incidents.Rows);
+        if (!incidents.Events.Any(known => known.Day < IncidentFile.DayOf(origin)))
+        {
+            throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture, $"no incident lies before the --origin {origin:yyyy-MM-dd HH:mm}, so that there is nothing to forecast from; give a later day."));
+        }
+
         var widthM = units is CellUnits cells ? cells.Grid.Grid.CellM : 100;
         return new ForecastStudy(
             crs, units, new ForecastQuestion(units, days, most), incidents, MethodsOf(MethodTable.All(units, widthM, streets), _method.ValueIn(parsed)),

@@ -9,7 +9,7 @@ namespace SongshanRoad.Gis.Server.Live.Phones;
 
 /// <summary>What a phone is told.</summary>
 /// <param name="IsKnown">Whether the token is that of a device.</param>
-/// <param name="RetryAfter">When to send it again, as nothing of it was stored; null when the phone may forget it.</param>
+/// <param name="RetryAfter">When to send it again, as not all of it was stored; null when the phone may forget it.</param>
 internal readonly record struct PhoneAnswer(bool IsKnown, TimeSpan? RetryAfter = null);
 
 /// <summary>The way of a phone app's report through the one door for positions. Once the token is known a report is taken whatever is in

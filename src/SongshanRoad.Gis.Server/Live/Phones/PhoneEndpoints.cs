@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -71,14 +70,10 @@ internal static class PhoneEndpoints
             return ProblemResults.Problem(StatusCodes.Status401Unauthorized, ProblemCodes.SignInFailed, "The device token is unknown or revoked.");
         }
 
-        if (answer.RetryAfter is not { } wait)
-        {
-            return Results.Text(taken, "application/json");
-        }
-
         // 503, not 429: some of the apps take every 4xx for the report's own fault and drop it.
-        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return ProblemResults.Problem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.TooManyRequests, "Nothing was stored; send it again.");
+        return answer.RetryAfter is { } wait
+            ? ProblemResults.TryLater(context, wait, StatusCodes.Status503ServiceUnavailable, "Not all of it was stored; send it again.")
+            : Results.Text(taken, "application/json");
     }
 
     private static async Task<IResult> EnrolAsync(
@@ -87,7 +82,7 @@ internal static class PhoneEndpoints
         var night = desk.Tonight;
         if (phone.Night is not null && !DutyNight.TryParse(phone.Night, out night))
         {
-            return ProblemResults.Invalid($"Night '{phone.Night}' is no date; write yyyy-MM-dd, the date on which the night began.");
+            return ProblemResults.NoNight(phone.Night);
         }
 
         if (DatumWords.Find(phone.Datum) is null)

@@ -7,11 +7,8 @@ with running as (
 ), added as (
   insert into quarantine (unit_id, received_at, door, reason, content)
   select id, $2, $3, $4, $5 from running
-  returning unit_id
-), dropped as (
-  delete from quarantine
-  where id in (
-    select quarantine.id from quarantine join running on running.id = quarantine.unit_id
-    order by quarantine.id desc offset 99)
 )
-select exists (select from added)
+delete from quarantine
+where id in (
+  select quarantine.id from quarantine join running on running.id = quarantine.unit_id
+  order by quarantine.id desc offset 99)

@@ -11,12 +11,11 @@ public sealed class QuarantineStore(Database database)
     /// <summary>Most bytes that are kept of a report.</summary>
     public const int MaxContentBytes = 4096;
 
-    /// <summary>Keeps a report of a unit on duty.</summary>
+    /// <summary>Keeps a report of a unit on duty; of one that is not, nothing.</summary>
     /// <param name="report">The report.</param>
     /// <param name="onlyNight">The only night whose duty counts, or null.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    /// <returns>False when the unit is not on duty: then nothing is kept.</returns>
-    public async Task<bool> AddAsync(QuarantinedReport report, DutyNight? onlyNight, CancellationToken cancellation)
+    public async Task AddAsync(QuarantinedReport report, DutyNight? onlyNight, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
         await using var command = database.DataSource.CreateCommand(SqlText.Load<QuarantineStore>("AddQuarantined.sql"));
@@ -26,7 +25,7 @@ public sealed class QuarantineStore(Database database)
         command.Parameters.Add(new NpgsqlParameter { Value = report.Reason });
         command.Parameters.Add(new NpgsqlParameter { Value = report.Content });
         command.Parameters.Add(new NpgsqlParameter { Value = onlyNight is { } night ? night.Date : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>The newest reports, newest first.</summary>

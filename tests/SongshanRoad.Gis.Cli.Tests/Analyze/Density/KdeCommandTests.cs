@@ -148,7 +148,7 @@ public sealed class KdeCommandTests : IDisposable
     [InlineData("x,y\n1\n", Square, "p.csv")]
     [InlineData("x,y\n", Square, "p.csv has a header and no row")]
     [InlineData("x,X,y\n1,2,3\n", Square, "p.csv has the column x twice")]
-    [InlineData("x,y\n1e300,2\n", null, "--points: Incident 0 lies at 1E+300, 2; finite metres below 1e12 are needed.")]
+    [InlineData("x,y\n1e300,2\n", null, "songshan: --points: Incident 0 lies at 1E+300, 2; finite metres below 1e12 are needed.")]
     [InlineData("a,b\n1,2\n", Square, "has no column x")]
     [InlineData("x,y\n1,2\n", "x,y\n0,0\n1,1\n", "needs three corners")]
     [InlineData("x,y\n1,2\n", "x,y\n0,0\n1,1\n1,0\n0,1\n", "crosses itself")]
@@ -161,8 +161,8 @@ public sealed class KdeCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"cell":1e-3,"x0":0,"y0":0,"nx":1000000,"ny":1000000}""", "--grid: rows ('1000000000000') must be less than or equal to '50000000'.")]
-    [InlineData("""{"cell":0,"x0":0,"y0":0,"nx":1,"ny":1}""", "--cell or --grid: The cell side must be above 0 m. It is 0.")]
+    [InlineData("""{"cell":1e-3,"x0":0,"y0":0,"nx":1000000,"ny":1000000}""", "songshan: --grid: rows ('1000000000000') must be less than or equal to '50000000'.")]
+    [InlineData("""{"cell":0,"x0":0,"y0":0,"nx":1,"ny":1}""", "songshan: --grid: The cell side must be above 0 m. It is 0.")]
     [InlineData("""{"cell":5,"x0":0,"y0":0,"nx":1}""", "no number \"ny\"")]
     [InlineData("""{"cell":5,"x0":0,"y0":0,"nx":1.5,"ny":1}""", "\"nx\" 1.5 is not a whole number")]
     [InlineData("cell=5", "is not JSON")]
