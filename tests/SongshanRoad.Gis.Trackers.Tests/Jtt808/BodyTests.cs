@@ -28,7 +28,8 @@ public class BodyTests
         Assert.Equal(sent.SpeedMps, read.SpeedMps, 0.051 / 3.6);
         Assert.Equal(sent.HeadingDeg, read.HeadingDeg);
         Assert.Equal(sent.Time, read.Time);
-        Assert.Equal(sent.LatDeg < -1e-6, read.Status.HasFlag(Jtt808Status.South) && read.LatDeg < 0);
+        Assert.Equal(sent.LatDeg < 0, read.Status.HasFlag(Jtt808Status.South));
+        Assert.Equal(sent.LonDeg < 0, read.Status.HasFlag(Jtt808Status.West));
     });
 
     [Theory]
