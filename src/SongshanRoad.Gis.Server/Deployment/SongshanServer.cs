@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Alerts;
 using SongshanRoad.Gis.Server.Coverage;
 using SongshanRoad.Gis.Server.Hotspots;
 using SongshanRoad.Gis.Server.Hotspots.Backtests;
@@ -85,6 +86,7 @@ public static class SongshanServer
         services.AddHotspotBacktests();
         services.AddPatrolFeedback();
         services.AddLive();
+        services.AddAlerts();
         services.AddCoverage();
         services.AddRoutes();
         services.AddAccounts(Path.Combine(options.DataPath, "keys"));
@@ -116,6 +118,7 @@ public static class SongshanServer
         app.MapHotspotBacktests();
         app.MapPatrolFeedback();
         app.MapLive();
+        app.MapAlerts();
         app.MapCoverage();
         app.MapRoutes();
         app.MapWebClientPages(options.WebPath);

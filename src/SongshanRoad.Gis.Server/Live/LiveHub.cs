@@ -7,11 +7,12 @@ using SongshanRoad.Gis.Contracts.Problems;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Patrols.Live;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Alerts;
 
 namespace SongshanRoad.Gis.Server.Live;
 
 /// <summary>The live map's connection. A refusal is a <see cref="HubException"/> whose text is <c>code: sentence</c>.</summary>
-internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<LiveHub, ILiveClient> clients, NightCalendar nights, TimeProvider clock, ILogger<LiveHub> log)
+internal sealed class LiveHub(LiveFeed feed, AlertBoard alerts, PositionDoor door, IHubContext<LiveHub, ILiveClient> clients, NightCalendar nights, TimeProvider clock, ILogger<LiveHub> log)
     : Hub<ILiveClient>, ILiveHub
 {
     private static readonly object SubscriberKey = new();
@@ -41,10 +42,11 @@ internal sealed class LiveHub(LiveFeed feed, PositionDoor door, IHubContext<Live
             return Task.FromResult(((LiveSubscriber)found!).Subscribe(view));
         }
 
-        var subscriber = new LiveSubscriber(Context.ConnectionId, feed, new NoticeSlots(ofOffice: role != Roles.Volunteer), clock);
+        var subscriber = new LiveSubscriber(Context.ConnectionId, feed, new NoticeSlots(role == Roles.Volunteer ? Context.User!.UnitCode() ?? "" : null), clock);
         Context.Items[SubscriberKey] = subscriber;
         var snapshot = subscriber.Subscribe(view);
         feed.Add(subscriber);
+        alerts.ShowTo(subscriber);
         // What happened between the snapshot and the line above rang no bell.
         subscriber.Ring();
         _ = SendAsync(subscriber, clients.Clients.Client(Context.ConnectionId), Context);

@@ -1,3 +1,4 @@
+using SongshanRoad.Gis.Contracts.Alerts;
 using SongshanRoad.Gis.Contracts.Coverage;
 using SongshanRoad.Gis.Contracts.Incidents;
 using SongshanRoad.Gis.Contracts.Live;
@@ -5,20 +6,23 @@ using SongshanRoad.Gis.Server.Hotspots;
 
 namespace SongshanRoad.Gis.Server.Live;
 
-/// <summary>Notices one subscriber has yet to get: the latest of each kind, of each alley and each hotspot cell, so that it never grows.</summary>
-/// <param name="ofOffice">Whether the subscriber gets any: volunteers see their own duty only.</param>
-internal sealed class NoticeSlots(bool ofOffice)
+/// <summary>Notices one subscriber has yet to get: the latest of each kind, of each alley, each hotspot cell and each alert, so that it never grows.</summary>
+/// <param name="ownUnit">The only unit whose alerts the subscriber sees, and nothing else: a volunteer's; null for the office.</param>
+internal sealed class NoticeSlots(string? ownUnit)
 {
+    private readonly bool _ofOffice = ownUnit is null;
     private readonly Lock _gate = new();
+    private readonly Dictionary<string, AlertView> _alerts = [];
     private readonly Dictionary<long, AlleyCoverageView> _alleys = [];
     private string _night = "";
+    private bool _alertsAreWhole;
     private OverlayChange? _hotspots;
     private IncidentsChanged? _incidents;
 
     /// <summary>Keeps a notice about hotspots; changes that were not sent yet go on with it.</summary>
     public void Offer(OverlayChange change)
     {
-        if (!ofOffice)
+        if (!_ofOffice)
         {
             return;
         }
@@ -34,14 +38,39 @@ internal sealed class NoticeSlots(bool ofOffice)
     {
         lock (_gate)
         {
-            _incidents = ofOffice ? change : null;
+            _incidents = _ofOffice ? change : null;
+        }
+    }
+
+    /// <summary>Keeps the latest of an alert.</summary>
+    public void Offer(AlertView alert)
+    {
+        if (_ofOffice || alert.UnitId == ownUnit)
+        {
+            lock (_gate)
+            {
+                Keep(alert);
+            }
+        }
+    }
+
+    /// <summary>Keeps all open alerts: what the client shows beside them has ended.</summary>
+    public void OfferWhole(IEnumerable<AlertView> open)
+    {
+        lock (_gate)
+        {
+            _alertsAreWhole = true;
+            foreach (var alert in open.Where(alert => _ofOffice || alert.UnitId == ownUnit))
+            {
+                Keep(alert);
+            }
         }
     }
 
     /// <summary>Keeps the latest coverage of each alley; a new night replaces the one before.</summary>
     public void Offer(CoverageChanged change)
     {
-        if (!ofOffice)
+        if (!_ofOffice)
         {
             return;
         }
@@ -67,12 +96,21 @@ internal sealed class NoticeSlots(bool ofOffice)
         OverlayChange? hotspots;
         IncidentsChanged? incidents;
         CoverageChanged? coverage;
+        AlertsChanged? alerts;
         lock (_gate)
         {
+            alerts = _alertsAreWhole || _alerts.Count > 0 ? new AlertsChanged(_alertsAreWhole, [.. _alerts.Values]) : null;
+            _alertsAreWhole = false;
+            _alerts.Clear();
             (hotspots, _hotspots) = (_hotspots, null);
             (incidents, _incidents) = (_incidents, null);
             coverage = _alleys.Count == 0 ? null : new CoverageChanged(_night, [.. _alleys.Values]);
             _alleys.Clear();
+        }
+
+        if (alerts is not null)
+        {
+            await client.AlertsChanged(alerts);
         }
 
         if (hotspots is not null)
@@ -88,6 +126,14 @@ internal sealed class NoticeSlots(bool ofOffice)
         if (coverage is not null)
         {
             await client.CoverageChanged(coverage);
+        }
+    }
+
+    private void Keep(AlertView alert)
+    {
+        if (!_alerts.TryGetValue(alert.AlertId, out var kept) || kept.Version <= alert.Version)
+        {
+            _alerts[alert.AlertId] = alert;
         }
     }
 }

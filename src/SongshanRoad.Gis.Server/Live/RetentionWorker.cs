@@ -4,6 +4,7 @@ using Npgsql;
 using SongshanRoad.Gis.Server.Deployment;
 using SongshanRoad.Gis.Server.Hotspots.Feedback;
 using SongshanRoad.Gis.Storage.Accounts;
+using SongshanRoad.Gis.Storage.Alerts;
 using SongshanRoad.Gis.Storage.Live;
 using SongshanRoad.Gis.Storage.Live.Quarantine;
 
@@ -12,7 +13,7 @@ namespace SongshanRoad.Gis.Server.Live;
 /// <summary>Once a day: records how long patrols were where, drops the fixes that have been kept long enough, makes the partitions of the coming days and forgets sessions
 /// that have ended.</summary>
 internal sealed class RetentionWorker(
-    ServerOptions options, FixStore fixes, QuarantineStore quarantine, PatrolFeedback feedback, SessionStore sessions, AuditStore audit, TimeProvider clock, ILogger<RetentionWorker> log)
+    ServerOptions options, FixStore fixes, QuarantineStore quarantine, AlertStore alerts, PatrolFeedback feedback, SessionStore sessions, AuditStore audit, TimeProvider clock, ILogger<RetentionWorker> log)
     : BackgroundService
 {
     private const int DaysAhead = 2;
@@ -28,6 +29,7 @@ internal sealed class RetentionWorker(
         // What is kept of a night for good is taken before its positions go.
         await feedback.RecordAsync(options.KeepFixesDays, cancellation);
         await quarantine.DropBeforeAsync(now - TimeSpan.FromDays(options.KeepFixesDays), cancellation);
+        await alerts.ForgetPositionsBeforeAsync(now - TimeSpan.FromDays(options.KeepFixesDays), cancellation);
         await sessions.DropExpiredAsync(now, cancellation);
         var dropped = await fixes.DropBeforeAsync(firstKeptDay, cancellation);
         if (dropped > 0)

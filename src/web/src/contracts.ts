@@ -49,6 +49,112 @@ export interface SignInRequest {
   password: string;
 }
 
+/** Takes an alert: the caller becomes its owner. */
+export interface AcceptAlert {
+  /** The owner it is taken over from; null for an alert that nobody owns. */
+  fromOwner: string | null;
+}
+
+/** An alert with all that was done about it. */
+export interface AlertHistory {
+  /** The alert. */
+  alert: AlertView;
+  /** What was done, in its order. */
+  steps: AlertStep[];
+}
+
+/** One thing that was done about an alert. */
+export interface AlertStep {
+  /** When, Unix milliseconds. */
+  atMs: number;
+  /** Who: an account, a unit, or system. */
+  actor: string;
+  /** What. */
+  action: 'raised' | 'escalated' | 'accepted' | 'handedOver' | 'unitTold' | 'closedByOffice' | 'closedByUnit' | 'closedForUnit';
+  /** What was written to it; empty when nothing was. */
+  note: string;
+}
+
+/** Something that needs an answer: an owner takes it, and it is closed. An SOS ends only when both sides have closed it. */
+export interface AlertView {
+  /** Id of the alert. */
+  alertId: string;
+  /** What raised it. */
+  kind: 'sos';
+  /** The unit it is about. */
+  unitId: string;
+  /** The unit's kind. */
+  unitKind: 'patrolCar' | 'volunteerTeam' | 'patrolSquad' | 'propertyGuard' | 'communityPolice';
+  /** The unit's name on the map. */
+  callSign: string;
+  /** The duty in which it happened. */
+  dutyId: string;
+  /** How it came: http, osmand, owntracks, jtt808. */
+  door: string;
+  /** When it happened on the unit's clock, Unix milliseconds; of several reports the first. */
+  occurredAtMs: number;
+  /** When the first report came, Unix milliseconds. */
+  receivedAtMs: number;
+  /** How late the first report came; null up to a minute. */
+  lateMs: number | null;
+  /** Whether the sender's clock was so far off that the time of arrival stands for it. */
+  isTimeDoubted: boolean;
+  /** Where the unit said it was, WGS-84 degrees; null when it did not know. */
+  lonDeg: number | null;
+  /** Latitude to . */
+  latDeg: number | null;
+  /** Accuracy of the position in metres (68 % radius), or null. */
+  accuracyM: number | null;
+  /** How often it has rung since it came: every 10 s until somebody accepts it. */
+  rings: number;
+  /** When it was passed on to the leaders, as nobody had accepted it for 60 s; or null. */
+  escalatedAtMs: number | null;
+  /** When its owner accepted it; null while nobody has. */
+  acceptedAtMs: number | null;
+  /** Its owner, an office account. */
+  acceptedBy: string | null;
+  /** When the unit's device confirmed that it shows the acceptance; or null. */
+  unitToldAtMs: number | null;
+  /** When the office closed it; or null. */
+  officeClosedAtMs: number | null;
+  /** When the unit said that it is safe; or null. */
+  unitClosedAtMs: number | null;
+  /** Where it stands. */
+  progress: 'open' | 'accepted' | 'closed';
+  /** Counts up with every change: of two views the one with the higher number is the newer. */
+  version: number;
+}
+
+/** Alerts that are new, changed or rang again. */
+export interface AlertsChanged {
+  /** Whether these are all open ones, as after a subscription: what the client shows and is not among them has ended. */
+  isWhole: boolean;
+  /** The alerts. */
+  alerts: AlertView[];
+}
+
+/** The office's end of an alert. */
+export interface CloseAlert {
+  /** What was done, up to 500 characters. */
+  note: string;
+  /** Whether the unit itself said that it is safe, by voice: then its side is closed too. */
+  spokeWithUnit: boolean;
+}
+
+/** A call for help of the caller's own unit. */
+export interface SosCall {
+  /** When it was made, Unix milliseconds. */
+  timeMs: number;
+  /** Where, degrees of the datum; null when unknown. */
+  lonDeg: number | null;
+  /** Latitude to . */
+  latDeg: number | null;
+  /** Accuracy in metres (68 % radius), or null. */
+  accuracyM: number | null;
+  /** What the degrees refer to. */
+  datum: 'wgs84' | 'gcj02' | 'bd09';
+}
+
 /** Coverage of one alley in one night. */
 export interface AlleyCoverageView {
   /** The alley. */
@@ -517,6 +623,8 @@ export interface EnrolledPhone {
 export interface LiveClient {
   /** Units that changed or left the view since the previous frame; at most four a second. */
   Frame(frame: LiveFrame): Promise<void>;
+  /** Alerts that are new, changed or rang again; after the first subscription all open ones. Volunteers get those of their own unit. */
+  AlertsChanged(change: AlertsChanged): Promise<void>;
   /** There is a new standing hotspot overlay, with the cells that changed their class; the open map may fetch the new run. */
   HotspotsChanged(change: HotspotsChanged): Promise<void>;
   /** Alleys whose covered metres changed tonight. */

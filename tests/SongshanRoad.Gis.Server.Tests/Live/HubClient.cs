@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using SongshanRoad.Gis.Contracts.Alerts;
 using SongshanRoad.Gis.Contracts.Coverage;
 using SongshanRoad.Gis.Contracts.Hotspots;
 using SongshanRoad.Gis.Contracts.Incidents;
@@ -39,6 +40,12 @@ internal sealed class HubClient : IAsyncDisposable
     public Dictionary<long, AlleyCoverageView> Alleys { get; } = [];
 
     public List<CoverageChanged> CoverageNotices { get; } = [];
+
+    /// <summary>The latest of each alert that was told.</summary>
+    public Dictionary<string, AlertView> Alerts { get; } = [];
+
+    /// <summary>Whether all open alerts were told.</summary>
+    public bool HasWholeAlerts { get; private set; }
 
     public string Epoch { get; private set; } = "";
 
@@ -105,6 +112,7 @@ internal sealed class HubClient : IAsyncDisposable
         hub.On<HotspotsChanged>("HotspotsChanged", client.Take);
         hub.On<IncidentsChanged>("IncidentsChanged", client.Take);
         hub.On<CoverageChanged>("CoverageChanged", client.Take);
+        hub.On<AlertsChanged>("AlertsChanged", client.Take);
         await hub.StartAsync(TestContext.Current.CancellationToken);
         return client;
     }
@@ -156,6 +164,20 @@ internal sealed class HubClient : IAsyncDisposable
             foreach (var alley in change.Alleys)
             {
                 Alleys[alley.PlaceId] = alley;
+            }
+
+            Settle();
+        }
+    }
+
+    private void Take(AlertsChanged change)
+    {
+        lock (_gate)
+        {
+            HasWholeAlerts |= change.IsWhole;
+            foreach (var alert in change.Alerts)
+            {
+                Alerts[alert.AlertId] = alert;
             }
 
             Settle();

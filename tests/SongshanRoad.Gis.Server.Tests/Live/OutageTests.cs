@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
+using SongshanRoad.Gis.Contracts.Alerts;
 using SongshanRoad.Gis.Contracts.Problems;
 using SongshanRoad.Gis.Storage.Deployment;
 using SongshanRoad.Gis.Testing;
@@ -36,6 +37,7 @@ public class OutageTests(PostGisCluster cluster)
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
             var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
             Assert.Equal(ProblemCodes.StorageUnavailable, problem.GetProperty("code").GetString());
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await CallAsync(volunteer)).StatusCode);
             // A device cannot even be recognised now, which is no reason to call its token wrong.
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await device.PostFixesAsync(Fix(1))).StatusCode);
 
@@ -43,6 +45,7 @@ public class OutageTests(PostGisCluster cluster)
             var receipt = await hub.ReportAsync(Fix(0), Fix(1), Fix(2));
             Assert.Equal((2, 1), (receipt.Stored, receipt.Duplicates));
             Assert.Equal(3, await server.ScalarAsync<long>("select count(*) from fix"));
+            Assert.Equal(HttpStatusCode.OK, (await CallAsync(volunteer)).StatusCode);
             await server.StopAsync();
             Assert.NotEmpty(server.Log.Take());
         }
@@ -80,4 +83,7 @@ public class OutageTests(PostGisCluster cluster)
         Assert.Equal(before, Assert.Single(snapshot.Units));
         Assert.NotEqual(epoch, snapshot.Epoch);
     }
+
+    private static Task<HttpResponseMessage> CallAsync(HttpClient volunteer) =>
+        volunteer.PostAsJsonAsync("/api/my/sos", new SosCall(Evening.ToUnixTimeMilliseconds()), Cancellation);
 }

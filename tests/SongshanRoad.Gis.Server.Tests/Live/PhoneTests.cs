@@ -51,7 +51,7 @@ public class PhoneTests(PostGisCluster cluster)
             await AssertTakenAsync(await app.GetAsync($"/in/osmand?{Query(phone, $"timestamp={time}&lat=north&lon=113.6")}", Cancellation));
             await AssertTakenAsync(await app.GetAsync($"/in/osmand?{Query(phone, $"timestamp={time}&lat=500&lon=113.6")}", Cancellation));
             await AssertTakenAsync(await app.GetAsync($"/in/osmand?{Query(phone, $"timestamp={time}&lat=34.7&lon=113.6&mock=true")}", Cancellation));
-            await AssertTakenAsync(await app.GetAsync($"/in/osmand?{Query(phone, $"timestamp={time}&lat=34.7256&lon=113.6415&alarm=sos")}", Cancellation));
+            await AssertTakenAsync(await app.GetAsync($"/in/osmand?{Query(phone, $"timestamp={time}&lat=34.7256&lon=113.6415&alarm=tow")}", Cancellation));
             await AssertTakenAsync(await PostJsonAsync(app, phone.OwnTracksPath, "{"), "[]");
             await AssertTakenAsync(await PostJsonAsync(app, phone.OwnTracksPath, """{"_type":"encrypted","data":"AAAA"}"""), "[]");
             await AssertTakenAsync(await PostJsonAsync(app, phone.OwnTracksPath, ""), "[]");

@@ -1,6 +1,9 @@
 using System.Text;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Alerts;
+using SongshanRoad.Gis.Server.Places;
+using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Accounts;
 using SongshanRoad.Gis.Storage.Live.Quarantine;
 using SongshanRoad.Gis.Trackers;
@@ -14,7 +17,7 @@ internal readonly record struct PhoneAnswer(bool IsKnown, TimeSpan? RetryAfter =
 
 /// <summary>The way of a phone app's report through the one door for positions. Once the token is known a report is taken whatever is in
 /// it: such an app sends its oldest report until that is taken, and all others wait behind it.</summary>
-internal sealed class PhoneDoor(DeviceStore devices, PositionDoor door, QuarantineStore quarantine, TimeProvider clock)
+internal sealed class PhoneDoor(DeviceStore devices, PositionDoor door, QuarantineStore quarantine, SosDesk sos, TimeProvider clock)
 {
     /// <summary>Takes a report; answered after the commit.</summary>
     /// <param name="protocol">The protocol, one word.</param>
@@ -29,12 +32,21 @@ internal sealed class PhoneDoor(DeviceStore devices, PositionDoor door, Quaranti
             return new PhoneAnswer(false);
         }
 
+        var sender = new Sender(device.UnitCode, device.Night);
+        foreach (var call in report.Points.Where(IsSos))
+        {
+            if (await CallAsync(sender, protocol, call, DatumWords.Find(device.Datum)!.Value, cancellation) is { } wait)
+            {
+                return new PhoneAnswer(true, wait);
+            }
+        }
+
         var now = clock.GetUtcNow();
         var fixes = report.Points.Where(point => !point.IsMock && point is { LonDeg: not null, LatDeg: not null }).Select(point => FixOf(point, now)).ToList();
         foreach (var batch in fixes.Chunk(PositionDoor.MaxFixes))
         {
             // A resend of what was stored of an earlier part folds.
-            var answer = await door.TakeAsync(new Sender(device.UnitCode, device.Night), new PositionBatch(device.Datum, batch), cancellation);
+            var answer = await door.TakeAsync(sender, new PositionBatch(device.Datum, batch), cancellation);
             if (answer.RetryAfter is { } wait)
             {
                 return new PhoneAnswer(true, wait);
@@ -48,6 +60,18 @@ internal sealed class PhoneDoor(DeviceStore devices, PositionDoor door, Quaranti
         }
 
         return new PhoneAnswer(true);
+    }
+
+    private static bool IsSos(TrackerPoint point) => string.Equals(point.Alarm, "sos", StringComparison.OrdinalIgnoreCase);
+
+    /// <returns>When to call again, as it was not taken; or null.</returns>
+    private async Task<TimeSpan?> CallAsync(Sender sender, string protocol, TrackerPoint call, Datum datum, CancellationToken cancellation)
+    {
+        // Made up by another program, the position would send help elsewhere; the call itself counts.
+        var signal = call.IsMock
+            ? new SosSignal(protocol, call.Time, null, null, null, datum)
+            : new SosSignal(protocol, call.Time, call.LonDeg, call.LatDeg, call.AccuracyM, datum);
+        return (await sos.CallAsync(sender, signal, cancellation)).RetryAfter;
     }
 
     /// <summary>What is kept of a report: tokens are nowhere stored as they are.</summary>
@@ -69,8 +93,8 @@ internal sealed class PhoneDoor(DeviceStore devices, PositionDoor door, Quaranti
         { Flaw: TrackerFlaw.Encrypted } => "encrypted",
         { Flaw: TrackerFlaw.UnreadableValue } => "unreadable-value",
         _ when report.Points.Any(point => point.IsMock) => "mock-position",
-        // Nobody is called by it yet, so that it must at least be seen.
-        _ when report.Points.Any(point => point.Alarm is not null) => "alarm",
+        // Nobody is called by it, so that it must at least be seen.
+        _ when report.Points.Any(point => point.Alarm is not null && !IsSos(point)) => "alarm",
         _ => null,
     };
 }
