@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { AlertStrip } from './alerts/AlertStrip';
 import { mayEnterIncidents, mayPlan } from './accounts/session';
 import type { DistrictView, SessionView } from './contracts';
 import { CoveragePanel } from './coverage/CoveragePanel';
@@ -42,6 +43,7 @@ export function ControlRoom({ session, district }: { session: SessionView; distr
         {t('a11y.skip')}
       </a>
       <TopBar room={room} />
+      <AlertStrip room={room} />
       <LinkBanner room={room} />
       <Dock room={room} sketch={sketch} />
       <div class="map" ref={holder} />

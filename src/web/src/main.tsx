@@ -9,6 +9,7 @@ import './coverage/coverage.css';
 import './routes/routes.css';
 import './accounts/doorway.css';
 import './patrol/my.css';
+import './alerts/alerts.css';
 import './phone.css';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

@@ -1,3 +1,4 @@
+import { AlertBell } from './alerts/alertBell';
 import type {
   AlleyView,
   CoverageView,
@@ -22,6 +23,7 @@ import { FetchedCell } from './wire/fetched';
 
 /** What the one card on the right shows. */
 export type Card =
+  | { kind: 'alert'; alertId: string }
   | { kind: 'unit'; unitId: string }
   | { kind: 'incident'; id: number }
   | { kind: 'place'; id: number }
@@ -86,6 +88,7 @@ export const standingAsk: HotspotAsk = {
 /** Everything the control room's parts share. There is one per page. */
 export class Room {
   readonly connection = new LiveConnection();
+  readonly bell = new AlertBell();
   readonly districtMap = new Cell<DistrictMap | null>(null);
   /** The map of the earlier window, while two are compared. */
   readonly earlierMap = new Cell<DistrictMap | null>(null);

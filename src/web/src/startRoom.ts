@@ -1,3 +1,4 @@
+import { followAlerts } from './alerts/followAlerts';
 import { followCoverage } from './coverage/coverageLayer';
 import { theme, wallMode } from './deployment/preferences';
 import { followTonight } from './deployment/tonight';
@@ -49,6 +50,7 @@ export function startRoom(room: Room, sketch: RouteSketch, holder: HTMLElement):
       if (link === 'live' && shown.tileState.value === 'missing') shown.reloadTiles();
     }),
     room.card.follow((card) => overlay.choose(card?.kind === 'unit' ? card.unitId : null)),
+    followAlerts(room),
     exposeSignals(room, shown, overlay),
   );
   room.connection.start();

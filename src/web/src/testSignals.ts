@@ -29,6 +29,8 @@ export interface TestSignals {
   unitFrameMs(): number[];
   /** Pixel of a lon/lat. */
   point(lonDeg: number, latDeg: number): { x: number; y: number };
+  /** How often calls for help have rung. */
+  rung(): number;
   /** How often the map has come to rest after a movement. */
   moves(): number;
 }
@@ -93,6 +95,7 @@ export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOver
     unitFrameMs: () => [...overlay.frameMs],
     point,
     moves: () => moves,
+    rung: () => room.bell.rung,
   };
   return () => delete window.songshan;
 }

@@ -1,6 +1,8 @@
 import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
+import { afterChange, emptyBook, type AlertBook } from '../alerts/alertBook';
 import type {
+  AlertsChanged,
   CoverageChanged,
   HotspotsChanged,
   IncidentsChanged,
@@ -31,6 +33,9 @@ export function reconnectWaitMs(attempt: number, random: () => number): number {
 export class LiveConnection {
   readonly picture = new Cell<LivePicture>(emptyPicture);
   readonly link = new Cell<LinkState>('connecting');
+  /** The open alerts: all of them, or those of the own unit. */
+  readonly alerts = new Cell<AlertBook>(emptyBook);
+  readonly alertsChanged = new Cell<AlertsChanged | null>(null);
   readonly hotspotsChanged = new Cell<HotspotsChanged | null>(null);
   readonly coverageChanged = new Cell<CoverageChanged | null>(null);
   readonly incidentsChanged = new Cell<IncidentsChanged | null>(null);
@@ -50,6 +55,10 @@ export class LiveConnection {
       .configureLogging(LogLevel.None)
       .build();
     this.#hub.on('Frame', (frame: LiveFrame) => this.#takeFrame(frame));
+    this.#hub.on('AlertsChanged', (change: AlertsChanged) => {
+      this.alerts.set(afterChange(this.alerts.value, change));
+      this.alertsChanged.set(change);
+    });
     this.#hub.on('HotspotsChanged', (change: HotspotsChanged) => this.hotspotsChanged.set(change));
     this.#hub.on('CoverageChanged', (change: CoverageChanged) => this.coverageChanged.set(change));
     this.#hub.on('IncidentsChanged', (change: IncidentsChanged) => this.incidentsChanged.set(change));

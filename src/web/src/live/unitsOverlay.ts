@@ -1,8 +1,9 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import type { LiveUnit } from '../contracts';
+import type { AlertView, LiveUnit } from '../contracts';
 import { serverNowMs } from '../deployment/clock';
 import { age } from '../deployment/format';
 import { theme, wallMode } from '../deployment/preferences';
+import { pageColours } from '../deployment/theme';
 import { closeZoom, zoomShift } from '../map/baseLayers';
 import type { Obstacle } from '../map/namePlaces';
 import { palettes } from '../map/palette';
@@ -23,6 +24,7 @@ export class UnitsOverlay {
   readonly #motion: UnitMotion;
   #units: readonly LiveUnit[] = [];
   #chosen: string | null = null;
+  #calling: readonly AlertView[] = [];
   #grey = false;
   #visible = true;
   #frame = 0;
@@ -65,6 +67,12 @@ export class UnitsOverlay {
 
   choose(unitId: string | null): void {
     this.#chosen = unitId;
+    this.#requestNow();
+  }
+
+  /** Units that call for help: ringed, on top of all, whether they are shown or not. */
+  setCalling(alerts: readonly AlertView[]): void {
+    this.#calling = alerts;
     this.#requestNow();
   }
 
@@ -171,7 +179,11 @@ export class UnitsOverlay {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     this.#drawnAt = [];
-    if (!this.#visible) return;
+    if (!this.#visible) {
+      this.#drawCalling(context, nowMs);
+      return;
+    }
+
     context.filter = 'none';
     this.#canvas.style.filter = this.#grey ? 'grayscale(1) opacity(0.6)' : '';
     const now = serverNowMs();
@@ -179,6 +191,7 @@ export class UnitsOverlay {
     for (const unit of placed) this.#drawHalo(context, unit);
     for (const unit of placed) this.#drawUnit(context, unit, ratio);
     this.#drawLabels(context, placed, now);
+    this.#drawCalling(context, nowMs);
     const chosen = this.#chosen === null ? null : this.#motion.position(this.#chosen, nowMs);
     if (chosen !== null) for (const listener of this.#listeners) listener(chosen);
   }
@@ -233,6 +246,34 @@ export class UnitsOverlay {
     context.beginPath();
     context.arc(x, y, 24 * scale, 0, 2 * Math.PI);
     context.stroke();
+  }
+
+  /** A ring around whoever calls, in two sizes by turns until somebody has accepted; where the unit is, or said that it was. */
+  #drawCalling(context: CanvasRenderingContext2D, nowMs: number): void {
+    const colours = palettes[theme.value];
+    const { alarm } = pageColours[theme.value];
+    const wide = Math.floor(serverNowMs() / 1000) % 2 === 0;
+    for (const alert of this.#calling) {
+      const reported: [number, number] | null = alert.lonDeg === null || alert.latDeg === null ? null : [alert.lonDeg, alert.latDeg];
+      const position = this.#motion.position(alert.unitId, nowMs) ?? reported;
+      if (position === null) continue;
+      const { x, y } = this.#map.project(position);
+      const radius = (alert.progress === 'open' && wide ? 34 : 26) * this.#scale;
+      context.lineWidth = 4.5 * this.#scale;
+      context.strokeStyle = alarm;
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.stroke();
+      context.font = `700 ${14 * this.#scale}px "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif`;
+      context.textAlign = 'center';
+      context.textBaseline = 'bottom';
+      context.lineWidth = 4 * this.#scale;
+      context.strokeStyle = colours.labelHalo;
+      const name = `SOS ${alert.callSign}`;
+      context.strokeText(name, x, y - radius - 4 * this.#scale);
+      context.fillStyle = alarm;
+      context.fillText(name, x, y - radius - 4 * this.#scale);
+    }
   }
 
   /** From here on a symbol is large enough for its letter, and there is room for its call sign. */

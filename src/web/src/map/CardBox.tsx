@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { AlertCard } from '../alerts/AlertCard';
 import { CellCard } from '../hotspots/CellCard';
 import { SegmentCard } from '../hotspots/SegmentCard';
 import { IncidentCard } from '../incidents/IncidentCard';
@@ -25,6 +26,7 @@ function OpenCard({ room, card, mayEnter }: { room: Room; card: Card; mayEnter: 
       <button class="quiet square card-close" aria-label={t('action.close')} title={t('action.close')} onClick={() => room.card.set(null)}>
         <Icon name="close" />
       </button>
+      {card.kind === 'alert' && <AlertCard key={card.alertId} room={room} alertId={card.alertId} />}
       {card.kind === 'unit' && <UnitCard key={card.unitId} room={room} unitId={card.unitId} />}
       {card.kind === 'incident' && <IncidentCard key={card.id} room={room} id={card.id} />}
       {card.kind === 'place' && <PlaceCard key={card.id} room={room} id={card.id} />}

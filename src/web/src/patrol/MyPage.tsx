@@ -12,6 +12,7 @@ import { OnDuty } from './OnDuty';
 import { OwnMarker } from './OwnMarker';
 import { PatrolRun } from './patrolRun';
 import type { Reporter } from './reporter';
+import { SosPanel } from './SosPanel';
 
 const nothing = new Cell(0);
 
@@ -59,9 +60,15 @@ export function MyPage({ session, district }: { session: SessionView; district: 
 
 function Sheet({ run, assignment, recording }: { run: PatrolRun; assignment: AssignmentView | null; recording: boolean }) {
   const fetched = useCell(run.assignment);
+  const sos = useCell(run.sos.state);
   if (fetched.problem?.code === 'not-found') return <NoRoute run={run} />;
   if (assignment === null) return <Waiting fetched={fetched} retry={() => run.refresh()} />;
-  return recording ? <OnDuty run={run} assignment={assignment} /> : <BeforeDuty run={run} assignment={assignment} />;
+  return (
+    <>
+      {(recording || sos !== 'none') && <SosPanel run={run} />}
+      {recording ? <OnDuty run={run} assignment={assignment} /> : <BeforeDuty run={run} assignment={assignment} />}
+    </>
+  );
 }
 
 /** The leader has taken the route back. */

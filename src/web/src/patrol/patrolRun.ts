@@ -12,6 +12,7 @@ import { Battery } from './battery';
 import { OwnPosition } from './ownPosition';
 import { PositionQueue } from './positionQueue';
 import { Reporter } from './reporter';
+import { SosCaller } from './sosCall';
 import { routeBounds, routeFeatures } from './routeProgress';
 
 const refreshMs = 15_000;
@@ -26,6 +27,7 @@ export class PatrolRun {
   readonly connection = new LiveConnection();
   readonly reporter = new Cell<Reporter | null>(null);
   readonly districtMap = new Cell<DistrictMap | null>(null);
+  readonly sos = new SosCaller(() => this.own.fix.value);
   readonly followMe = new Cell(true);
   readonly tonight: Cell<string>;
   /** The duty for which the person at this phone has agreed to be recorded; another phone's yes does not count here. */
@@ -60,6 +62,7 @@ export class PatrolRun {
       this.assignment.follow(draw),
       this.districtMap.follow(draw),
       this.connection.link.follow((link) => (document.documentElement.dataset['live'] = link)),
+      this.connection.alertsChanged.follow((change) => change !== null && this.sos.hear(change)),
       this.own.fix.follow((fix) => {
         if (fix !== null && this.followMe.value) shown.goTo(fix.lonDeg, fix.latDeg, shown.map.getZoom(), 400);
       }),
@@ -70,6 +73,8 @@ export class PatrolRun {
     );
     window.songshanPhone = { sentLonDeg: () => this.reporter.value?.lastStored?.lonDeg ?? null };
     this.connection.start();
+    this.sos.start();
+    this.#lookAtOwn();
     this.refresh();
     this.#timer = setInterval(() => this.refresh(), refreshMs);
     void this.#openQueue();
@@ -78,6 +83,7 @@ export class PatrolRun {
       clearInterval(this.#timer);
       stops.forEach((stop) => stop());
       this.own.stop();
+      this.sos.stop();
       this.connection.stop();
       this.reporter.value?.stop();
       shown.map.remove();
@@ -113,6 +119,12 @@ export class PatrolRun {
 
   #watch(): void {
     this.own.start((fix) => void this.reporter.value?.add({ ...fix, batteryShare: this.battery.share.value }));
+  }
+
+  /** Only who looks is told: of the own unit, and of its calls. */
+  #lookAtOwn(): void {
+    const [westDeg, southDeg, eastDeg, northDeg] = this.#district.boundsWgs84 as [number, number, number, number];
+    this.connection.look({ westDeg, southDeg, eastDeg, northDeg });
   }
 
   async #openQueue(): Promise<void> {

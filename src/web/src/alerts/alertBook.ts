@@ -1,0 +1,39 @@
+import type { AlertsChanged, AlertView } from '../contracts';
+
+/** The open alerts by their id. */
+export type AlertBook = ReadonlyMap<string, AlertView>;
+
+export const emptyBook: AlertBook = new Map();
+
+/** The book after a message: closed alerts leave it, and a message that holds all open ones ends the others. */
+export function afterChange(book: AlertBook, change: AlertsChanged): AlertBook {
+  const next = new Map(change.isWhole ? [] : book);
+  for (const alert of change.alerts) {
+    const known = book.get(alert.alertId);
+    const newest = known !== undefined && known.version > alert.version ? known : alert;
+    if (newest.progress === 'closed') next.delete(newest.alertId);
+    else next.set(newest.alertId, newest);
+  }
+
+  return next;
+}
+
+/** Those that nobody has accepted first, of them the oldest. */
+export function inOrder(book: AlertBook): AlertView[] {
+  const rank = (alert: AlertView) => (alert.progress === 'open' ? 0 : 1);
+  return [...book.values()].sort((a, b) => rank(a) - rank(b) || a.receivedAtMs - b.receivedAtMs);
+}
+
+/** Whether an alert rings at this desk: until somebody has accepted it, at a leader's from when it was passed on. */
+export function ringsFor(role: string, alert: AlertView): boolean {
+  return alert.progress === 'open' && (role !== 'leader' || alert.escalatedAtMs !== null);
+}
+
+/** Which of the alerts have rung since the book before, for this role. */
+export function rungSince(before: AlertBook, now: AlertBook, role: string): AlertView[] {
+  return [...now.values()].filter((alert) => {
+    const known = before.get(alert.alertId);
+    if (!ringsFor(role, alert)) return false;
+    return known === undefined || !ringsFor(role, known) || alert.rings > known.rings || alert.receivedAtMs !== known.receivedAtMs;
+  });
+}
