@@ -22,6 +22,9 @@ namespace SongshanRoad.Gis.Patrols.Alerts;
 /// <param name="UnitToldAt">When the unit's device confirmed the acceptance, or null.</param>
 /// <param name="OfficeClosedAt">When the office closed it, or null.</param>
 /// <param name="UnitClosedAt">When the unit closed it, or null.</param>
+/// <param name="PlaceId">The fenced place, or null.</param>
+/// <param name="PlaceName">Its name; null for an SOS.</param>
+/// <param name="WithdrawnAt">When positions that came later showed that it was not so, or null.</param>
 /// <param name="Version">Counts up with every change.</param>
 public sealed record Alert(
     Guid AlertId,
@@ -42,11 +45,14 @@ public sealed record Alert(
     DateTimeOffset? UnitToldAt,
     DateTimeOffset? OfficeClosedAt,
     DateTimeOffset? UnitClosedAt,
+    long? PlaceId,
+    string? PlaceName,
+    DateTimeOffset? WithdrawnAt,
     long Version)
 {
     /// <summary>Whether nothing is left to do about it.</summary>
-    public bool IsClosed => OfficeClosedAt is not null && UnitClosedAt is not null;
+    public bool IsClosed => WithdrawnAt is not null || (OfficeClosedAt is not null && (Kind != AlertKind.Sos || UnitClosedAt is not null));
 
-    /// <summary>Whether it must ring: nobody has accepted it.</summary>
-    public bool IsUnanswered => AcceptedAt is null && !IsClosed;
+    /// <summary>Whether it must ring: a call for help that nobody has accepted.</summary>
+    public bool IsUnanswered => Kind == AlertKind.Sos && AcceptedAt is null && !IsClosed;
 }

@@ -3,7 +3,7 @@ namespace SongshanRoad.Gis.Patrols.Alerts;
 /// <summary>The one spelling of <see cref="AlertKind"/> on the wire and in the database, e.g. <c>sos</c>.</summary>
 public static class AlertKindCode
 {
-    private static readonly string[] Codes = ["sos"];
+    private static readonly string[] Codes = ["sos", "fenceEntered", "fenceLeft"];
 
     /// <summary>The code of a kind.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is no kind.</exception>

@@ -15,12 +15,18 @@ public static class AlertRules
     /// <summary>The oldest call that is believed in its time: 7 days. A terminal without a clock sends the year 2000.</summary>
     public static readonly TimeSpan OldestBelieved = TimeSpan.FromDays(7);
 
-    /// <summary>How often an alert has rung: once when it came and every <see cref="RingEvery"/> since, until it was accepted.</summary>
+    /// <summary>How often an alert has rung: once when it came and every <see cref="RingEvery"/> since, until it was accepted; only
+    /// an SOS rings.</summary>
     /// <param name="alert">The alert.</param>
     /// <param name="now">UTC.</param>
     public static int Rings(Alert alert, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(alert);
+        if (alert.Kind != AlertKind.Sos)
+        {
+            return 0;
+        }
+
         var rangFor = (alert.AcceptedAt ?? alert.OfficeClosedAt ?? now) - alert.ReceivedAt;
         return 1 + (int)Math.Max(0, Math.Min(int.MaxValue - 1, Math.Floor(rangFor / RingEvery)));
     }

@@ -91,6 +91,7 @@ internal static class AlertEndpoints
         return await alerts.FindAsync(alertId, context.RequestAborted) switch
         {
             null => NoAlert(alertId),
+            { WithdrawnAt: not null } => ProblemResults.Conflict("It was withdrawn: positions that came later show that it was not so."),
             { AcceptedAt: null } => ProblemResults.Conflict("Nobody has accepted the alert yet; accept it first."),
             var alert when closed || alert.OfficeClosedAt is not null => Results.Ok(alert.ToView(clock.GetUtcNow())),
             _ => ProblemResults.Conflict("The unit called again in the meantime; look at the alert anew."),

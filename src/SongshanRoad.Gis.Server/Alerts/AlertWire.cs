@@ -25,6 +25,8 @@ internal static class AlertWire
         alert.LonLat?.LonDeg,
         alert.LonLat?.LatDeg,
         alert.AccuracyM,
+        alert.PlaceId,
+        alert.PlaceName,
         AlertRules.Rings(alert, now),
         alert.EscalatedAt?.ToUnixTimeMilliseconds(),
         alert.AcceptedAt?.ToUnixTimeMilliseconds(),
@@ -32,6 +34,6 @@ internal static class AlertWire
         alert.UnitToldAt?.ToUnixTimeMilliseconds(),
         alert.OfficeClosedAt?.ToUnixTimeMilliseconds(),
         alert.UnitClosedAt?.ToUnixTimeMilliseconds(),
-        alert.IsClosed ? "closed" : alert.AcceptedAt is null ? "open" : "accepted",
+        alert.WithdrawnAt is not null ? "withdrawn" : alert.IsClosed ? "closed" : alert.AcceptedAt is null ? "open" : "accepted",
         alert.Version);
 }

@@ -10,6 +10,7 @@ using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Alerts;
 using SongshanRoad.Gis.Server.Coverage;
+using SongshanRoad.Gis.Server.Geofences;
 using SongshanRoad.Gis.Server.Hotspots;
 using SongshanRoad.Gis.Server.Hotspots.Backtests;
 using SongshanRoad.Gis.Server.Hotspots.Changes;
@@ -87,6 +88,7 @@ public static class SongshanServer
         services.AddPatrolFeedback();
         services.AddLive();
         services.AddAlerts();
+        services.AddGeofences();
         services.AddCoverage();
         services.AddRoutes();
         services.AddAccounts(Path.Combine(options.DataPath, "keys"));
@@ -119,6 +121,7 @@ public static class SongshanServer
         app.MapPatrolFeedback();
         app.MapLive();
         app.MapAlerts();
+        app.MapGeofences();
         app.MapCoverage();
         app.MapRoutes();
         app.MapWebClientPages(options.WebPath);

@@ -113,6 +113,25 @@ public sealed class AlertStore(Database database)
         ChangeAsync("EscalateAlerts.sql", cancellation,
             Parameter((now - AlertRules.EscalateAfter).UtcDateTime, NpgsqlDbType.TimestampTz), Parameter(now.UtcDateTime, NpgsqlDbType.TimestampTz));
 
+    /// <summary>Makes a duty's alerts of fences what they are to be: raises those that are not there, withdraws those that did not happen.</summary>
+    /// <param name="dutyId">The duty.</param>
+    /// <param name="fences">The fences that were looked at; alerts of others stay.</param>
+    /// <param name="crossings">All their crossings in this duty that are to raise an alert.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task SyncCrossingsAsync(
+        string dutyId, IEnumerable<long> fences, IReadOnlyCollection<(AlertKind Kind, long PlaceId, DateTimeOffset At)> crossings, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(crossings);
+        return ChangeAsync("SyncCrossings.sql", cancellation,
+            Parameter(FixStore.Id(dutyId), NpgsqlDbType.Uuid), Parameter(now.UtcDateTime, NpgsqlDbType.TimestampTz),
+            Parameter(fences.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
+            Parameter(crossings.Select(crossing => crossing.Kind.ToCode()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
+            Parameter(crossings.Select(crossing => crossing.PlaceId).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
+            Parameter(crossings.Select(crossing => crossing.At.UtcDateTime).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.TimestampTz));
+    }
+
     /// <summary>Notes that the unit's device confirmed the acceptance; the first time counts.</summary>
     public Task UnitToldAsync(Guid alertId, string unitCode, DateTimeOffset now, CancellationToken cancellation) =>
         ChangeAsync("TellUnit.sql", cancellation,
@@ -173,6 +192,9 @@ public sealed class AlertStore(Database database)
             Instant(15),
             Instant(16),
             Instant(17),
+            reader.IsDBNull(19) ? null : reader.GetInt64(19),
+            reader.IsDBNull(20) ? null : reader.GetString(20),
+            Instant(21),
             reader.GetInt64(18));
     }
 }

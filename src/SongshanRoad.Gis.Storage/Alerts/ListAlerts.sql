@@ -1,7 +1,7 @@
 -- $1 ids or null for all, $2 unit code or null, $3 night or null, $4 whether only those that are not closed, $5 how many at most. Newest first.
 select alert.id, alert.kind, unit.code, unit.kind, unit.call_sign, alert.duty_id, alert.door, alert.occurred_at, alert.received_at,
   alert.time_doubted, alert.position, alert.accuracy_m, alert.escalated_at, alert.accepted_at, alert.accepted_by, alert.unit_told_at,
-  alert.office_closed_at, alert.unit_closed_at, alert.version
+  alert.office_closed_at, alert.unit_closed_at, alert.version, alert.place_id, alert.place_name, alert.withdrawn_at
 from alert
   join unit on unit.id = alert.unit_id
   join duty on duty.id = alert.duty_id

@@ -2,9 +2,12 @@
 -- closed it, in whatever order they arrive.
 create table alert (
   id uuid primary key,
-  kind text not null check (kind in ('sos')),
+  kind text not null check (kind in ('sos', 'fenceEntered', 'fenceLeft')),
   unit_id integer not null references unit (id),
   duty_id uuid not null references duty (id),
+  -- Of a fence; its name stays when the place is imported anew or goes.
+  place_id bigint references place (id) on delete set null,
+  place_name text,
   door text not null check (door <> ''),
   occurred_at timestamptz not null,
   last_reported_at timestamptz not null,
@@ -19,15 +22,21 @@ create table alert (
   unit_told_at timestamptz,
   office_closed_at timestamptz,
   unit_closed_at timestamptz,
+  -- Positions that came later show that it was not so.
+  withdrawn_at timestamptz,
   closed_at timestamptz generated always as (
-    case when office_closed_at is not null and unit_closed_at is not null then greatest(office_closed_at, unit_closed_at) end) stored,
+    case when withdrawn_at is not null then withdrawn_at
+      when kind <> 'sos' then office_closed_at
+      when office_closed_at is not null and unit_closed_at is not null then greatest(office_closed_at, unit_closed_at) end) stored,
   version bigint not null default 1,
+  check ((kind = 'sos') = (place_name is null)),
   check ((position is null) = (position_at is null)),
   check ((accepted_at is null) = (accepted_by is null)),
   check (office_closed_at is null or accepted_at is not null)
 );
 
 create unique index alert_open_sos on alert (duty_id) where kind = 'sos' and closed_at is null;
+create unique index alert_crossing on alert (duty_id, kind, place_id, occurred_at) where kind <> 'sos' and withdrawn_at is null;
 create index alert_duty on alert (duty_id);
 create index alert_open on alert (received_at) where closed_at is null;
 create index alert_received on alert (received_at);
@@ -38,7 +47,7 @@ create table alert_step (
   at timestamptz not null,
   actor text not null check (actor <> ''),
   action text not null check (action in
-    ('raised', 'escalated', 'accepted', 'handedOver', 'unitTold', 'closedByOffice', 'closedByUnit', 'closedForUnit')),
+    ('raised', 'escalated', 'accepted', 'handedOver', 'unitTold', 'closedByOffice', 'closedByUnit', 'closedForUnit', 'withdrawn')),
   note text not null default '' check (length(note) <= 500)
 );
 

@@ -70,17 +70,25 @@ export interface AlertStep {
   /** Who: an account, a unit, or system. */
   actor: string;
   /** What. */
-  action: 'raised' | 'escalated' | 'accepted' | 'handedOver' | 'unitTold' | 'closedByOffice' | 'closedByUnit' | 'closedForUnit';
+  action: 'raised'
+    | 'escalated'
+    | 'accepted'
+    | 'handedOver'
+    | 'unitTold'
+    | 'closedByOffice'
+    | 'closedByUnit'
+    | 'closedForUnit'
+    | 'withdrawn';
   /** What was written to it; empty when nothing was. */
   note: string;
 }
 
-/** Something that needs an answer: an owner takes it, and it is closed. An SOS ends only when both sides have closed it. */
+/** Something that needs an answer: an owner takes it, and it is closed. An SOS ends only when both sides have closed it, another alert when the office has. */
 export interface AlertView {
   /** Id of the alert. */
   alertId: string;
   /** What raised it. */
-  kind: 'sos';
+  kind: 'sos' | 'fenceEntered' | 'fenceLeft';
   /** The unit it is about. */
   unitId: string;
   /** The unit's kind. */
@@ -89,7 +97,7 @@ export interface AlertView {
   callSign: string;
   /** The duty in which it happened. */
   dutyId: string;
-  /** How it came: http, osmand, owntracks, jtt808. */
+  /** How it came: http, osmand, owntracks, jtt808, fence. */
   door: string;
   /** When it happened on the unit's clock, Unix milliseconds; of several reports the first. */
   occurredAtMs: number;
@@ -105,7 +113,11 @@ export interface AlertView {
   latDeg: number | null;
   /** Accuracy of the position in metres (68 % radius), or null. */
   accuracyM: number | null;
-  /** How often it has rung since it came: every 10 s until somebody accepts it. */
+  /** The fenced place that was entered or left; null for an SOS. */
+  placeId: number | null;
+  /** Its name. */
+  placeName: string | null;
+  /** How often it has rung since it came: every 10 s until somebody accepts it; 0 for what is no SOS. */
   rings: number;
   /** When it was passed on to the leaders, as nobody had accepted it for 60 s; or null. */
   escalatedAtMs: number | null;
@@ -119,8 +131,8 @@ export interface AlertView {
   officeClosedAtMs: number | null;
   /** When the unit said that it is safe; or null. */
   unitClosedAtMs: number | null;
-  /** Where it stands. */
-  progress: 'open' | 'accepted' | 'closed';
+  /** Where it stands; withdrawn when positions that came later showed that it was not so. */
+  progress: 'open' | 'accepted' | 'closed' | 'withdrawn';
   /** Counts up with every change: of two views the one with the higher number is the newer. */
   version: number;
 }
@@ -815,6 +827,32 @@ export interface AlleyView {
   reality: 'real' | 'approximate' | 'invented';
   /** Pieces of the centre line as [lon, lat] pairs; most alleys have one. */
   linesWgs84: number[][][];
+}
+
+/** What raises an alert at a place that has an area: units of some kinds that enter or leave it on duty. */
+export interface GeofenceSetting {
+  /** Whether entering does. */
+  onEnter: boolean;
+  /** Whether leaving does; one of the two must. */
+  onLeave: boolean;
+  /** Of which kinds of unit, one at least. */
+  unitKinds: 'patrolCar' | 'volunteerTeam' | 'patrolSquad' | 'propertyGuard' | 'communityPolice';
+  /** How long a unit must be inside until it counts as having entered, 0 to 3,600; 0 also counts who drives through. */
+  dwellSeconds: number;
+}
+
+/** A place with its fence. */
+export interface GeofenceView {
+  /** The place. */
+  placeId: number;
+  /** Its name. */
+  name: string;
+  /** Its kind. */
+  kind: string;
+  /** Since when it counts, UTC. */
+  since: string;
+  /** What raises an alert. */
+  setting: GeofenceSetting;
 }
 
 /** One code of a place. */

@@ -1,0 +1,154 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using SongshanRoad.Gis.Patrols.Geofences;
+using SongshanRoad.Gis.Patrols.Live;
+using SongshanRoad.Gis.Server.Live;
+using SongshanRoad.Gis.Storage.Alerts;
+using SongshanRoad.Gis.Storage.Deployment;
+using SongshanRoad.Gis.Storage.Geofences;
+using SongshanRoad.Gis.Storage.Live;
+
+namespace SongshanRoad.Gis.Server.Geofences;
+
+/// <summary>Follows the units on duty at the fences and keeps their alerts: fix by fix as they are committed; a fix that comes late has its
+/// duty looked at anew, so that the alerts are those of the fixes, not of their order.</summary>
+internal sealed class GeofenceWorker(
+    GeofenceStore fences, AlertStore alerts, FixStore fixes, DutyStore duties, CommittedFixes committed, LayerChangeWorker layers, Database database,
+    TimeProvider clock, ILogger<GeofenceWorker> log) : BackgroundService
+{
+    private const string Places = "places";
+
+    // Far more than run at once; of the others a late fix reads its duty again.
+    private const int MostFollowed = 4096;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Dictionary<string, DutyFences> _followed = [];
+    private IReadOnlyList<AlertingFence> _fences = [];
+    private TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The places whose fences are followed.</summary>
+    public IEnumerable<long> PlaceIds => Volatile.Read(ref _fences).Select(fence => fence.Fence.PlaceId);
+
+    /// <summary>Done when the fences have been read the next time.</summary>
+    public Task NextReading => Volatile.Read(ref _reading).Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        layers.Changed += Note;
+        try
+        {
+            // Reads from here on, before the running duties are read: nothing is missed.
+            var groups = committed.ReadAllAsync(stoppingToken).GetAsyncEnumerator(stoppingToken);
+            Task<bool>? group = null;
+            _changed.Writer.TryWrite(true);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                var changed = _changed.Reader.WaitToReadAsync(stoppingToken).AsTask();
+                group ??= groups.MoveNextAsync().AsTask();
+                await Task.WhenAny(changed, group);
+                try
+                {
+                    if (_changed.Reader.TryRead(out _))
+                    {
+                        await ReadFencesAsync(stoppingToken);
+                    }
+                    else if (group.IsCompleted)
+                    {
+                        await group;
+                        group = null;
+                        await TakeAsync(groups.Current, stoppingToken);
+                    }
+                }
+                catch (NpgsqlException failure)
+                {
+                    log.WorkerWaits(nameof(GeofenceWorker), failure.Message);
+                    await Task.Delay(RetryAfter, TimeProvider.System, stoppingToken);
+                    _changed.Writer.TryWrite(true);
+                }
+            }
+        }
+        finally
+        {
+            layers.Changed -= Note;
+        }
+    }
+
+    private void Note(string layer)
+    {
+        if (layer is GeofenceStore.Layer or Places)
+        {
+            _changed.Writer.TryWrite(true);
+        }
+    }
+
+    private async Task ReadFencesAsync(CancellationToken cancellation)
+    {
+        AlertingFence[] read =
+        [
+            .. (await fences.ListAsync(cancellation)).Select(stored => new AlertingFence(
+                new Fence(stored.PlaceId, stored.AreaMetric, FenceRule.Default with { EnterDwell = stored.Dwell }),
+                stored.Since, stored.OnEnter, stored.OnLeave, stored.UnitKinds)),
+        ];
+        Volatile.Write(ref _fences, read);
+        await FollowRunningAsync(cancellation);
+        Interlocked.Exchange(ref _reading, new(TaskCreationOptions.RunContinuationsAsynchronously))
+            .SetResult();
+    }
+
+    private async Task FollowRunningAsync(CancellationToken cancellation)
+    {
+        _followed.Clear();
+        if (_fences.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var running in await duties.RunningAsync(cancellation))
+        {
+            await LookAnewAsync(running.Duty, cancellation);
+        }
+    }
+
+    private async Task TakeAsync(CommittedGroup group, CancellationToken cancellation)
+    {
+        if (_fences.Count == 0)
+        {
+            return;
+        }
+
+        if (group.SomeMissed)
+        {
+            await FollowRunningAsync(cancellation);
+        }
+
+        foreach (var ofDuty in group.Fixes.GroupBy(fix => fix.DutyId))
+        {
+            var crossed = _followed.TryGetValue(ofDuty.Key, out var followed) ? followed.Add(ofDuty) : null;
+            if (crossed == true)
+            {
+                // Another server may know of fixes that this one has not seen: only who has read them all withdraws.
+                await alerts.SyncCrossingsAsync(ofDuty.Key, [], followed!.Crossings, clock.GetUtcNow(), cancellation);
+            }
+            else if (crossed is null && await duties.FindAsync(ofDuty.Key, cancellation) is { } booked)
+            {
+                await LookAnewAsync(booked.Duty, cancellation);
+            }
+        }
+    }
+
+    private async Task LookAnewAsync(Duty duty, CancellationToken cancellation)
+    {
+        var followed = new DutyFences(duty, _fences, database.Projection);
+        followed.Add(await fixes.TrackAsync(duty, cancellation));
+        if (_followed.Count >= MostFollowed)
+        {
+            _followed.Clear();
+        }
+
+        _followed[duty.DutyId] = followed;
+        await alerts.SyncCrossingsAsync(duty.DutyId, followed.PlaceIds, followed.Crossings, clock.GetUtcNow(), cancellation);
+    }
+}

@@ -1,0 +1,2 @@
+-- $1 place
+delete from geofence where place_id = $1 returning place_id
