@@ -26,11 +26,11 @@ internal sealed class LiveServer : IAsyncDisposable
     private readonly string _dataPath;
     private readonly WebApplication _app;
     private readonly LogMemory _log;
-    private readonly bool _ownsDatabase;
+    private readonly PostGisCluster? _databaseOwner;
 
-    private LiveServer(WebApplication app, LogMemory log, Database database, bool ownsDatabase, string dataPath)
+    private LiveServer(WebApplication app, LogMemory log, Database database, PostGisCluster? databaseOwner, string dataPath)
     {
-        _ownsDatabase = ownsDatabase;
+        _databaseOwner = databaseOwner;
         _app = app;
         _log = log;
         Database = database;
@@ -47,14 +47,14 @@ internal sealed class LiveServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<LiveServer> StartAsync(PostGisCluster cluster, TimeProvider? clock = null, Action<WebApplicationBuilder>? configure = null) =>
-        await StartAsync(await cluster.CreateDatabaseAsync(), ownsDatabase: true, clock, configure);
+        await StartAsync(await cluster.CreateDatabaseAsync(), cluster, clock, configure);
 
     /// <summary>A server on a database that outlives it.</summary>
     public static Task<LiveServer> StartAsync(Database database, TimeProvider? clock = null) =>
-        StartAsync(database, ownsDatabase: false, clock, configure: null);
+        StartAsync(database, databaseOwner: null, clock, configure: null);
 
     private static async Task<LiveServer> StartAsync(
-        Database database, bool ownsDatabase, TimeProvider? clock, Action<WebApplicationBuilder>? configure)
+        Database database, PostGisCluster? databaseOwner, TimeProvider? clock, Action<WebApplicationBuilder>? configure)
     {
         var dataPath = Directory.CreateTempSubdirectory("songshan-server-").FullName;
         var log = new LogMemory();
@@ -64,7 +64,7 @@ internal sealed class LiveServer : IAsyncDisposable
             configure?.Invoke(builder);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new LiveServer(app, log, database, ownsDatabase, dataPath);
+        return new LiveServer(app, log, database, databaseOwner, dataPath);
     }
 
     /// <summary>A client with its own cookies and the product's header.</summary>
@@ -118,9 +118,9 @@ internal sealed class LiveServer : IAsyncDisposable
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        if (_ownsDatabase)
+        if (_databaseOwner is not null)
         {
-            await Database.DisposeAsync();
+            await _databaseOwner.DropAsync(Database);
         }
 
         Directory.Delete(_dataPath, recursive: true);

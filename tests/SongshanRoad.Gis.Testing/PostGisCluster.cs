@@ -49,6 +49,19 @@ public sealed class PostGisCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes and drops a database: the next clone takes the memory of this one, which is quicker than new memory.</summary>
+    public async Task DropAsync(Database database)
+    {
+        string name;
+        await using (var connection = database.DataSource.CreateConnection())
+        {
+            name = connection.Database;
+        }
+
+        await database.DisposeAsync();
+        await RunAsync($"drop database {name} with (force)");
+    }
+
     /// <summary>Connection string of a new database without any schema.</summary>
     public async Task<string> CreateEmptyAsync()
     {

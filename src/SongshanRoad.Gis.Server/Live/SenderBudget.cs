@@ -18,20 +18,36 @@ internal sealed class SenderBudget(TimeProvider clock)
     public TimeSpan? Spend(string unitCode, int fixes)
     {
         var cost = Math.Max(LeastCost, fixes);
-        var now = clock.GetTimestamp();
-        var bucket = _buckets.GetOrAdd(unitCode, _ => new Bucket(now));
+        var bucket = BucketOf(unitCode);
         lock (bucket)
         {
-            bucket.Fixes = Math.Min(CapacityFixes, bucket.Fixes + (clock.GetElapsedTime(bucket.FilledAt, now).TotalSeconds * FixesPerSecond));
-            bucket.FilledAt = now;
-            if (bucket.Fixes < cost)
-            {
-                return TimeSpan.FromSeconds((cost - bucket.Fixes) / FixesPerSecond);
-            }
-
-            bucket.Fixes -= cost;
-            return null;
+            var wait = Missing(bucket, cost);
+            bucket.Fixes -= wait is null ? cost : 0;
+            return wait;
         }
+    }
+
+    /// <summary>How long to wait until so many fixes, in full batches, have room in the unit's budget; null when they have. Takes nothing.</summary>
+    /// <param name="unitCode">The unit.</param>
+    /// <param name="fixes">At most <see cref="CapacityFixes"/>.</param>
+    public TimeSpan? WaitFor(string unitCode, int fixes)
+    {
+        var rest = fixes % PositionDoor.MaxFixes;
+        var bucket = BucketOf(unitCode);
+        lock (bucket)
+        {
+            return Missing(bucket, fixes - rest + (rest == 0 ? 0 : Math.Max(LeastCost, rest)));
+        }
+    }
+
+    private Bucket BucketOf(string unitCode) => _buckets.GetOrAdd(unitCode, _ => new Bucket(clock.GetTimestamp()));
+
+    private TimeSpan? Missing(Bucket bucket, int cost)
+    {
+        var now = clock.GetTimestamp();
+        bucket.Fixes = Math.Min(CapacityFixes, bucket.Fixes + (clock.GetElapsedTime(bucket.FilledAt, now).TotalSeconds * FixesPerSecond));
+        bucket.FilledAt = now;
+        return bucket.Fixes < cost ? TimeSpan.FromSeconds((cost - bucket.Fixes) / FixesPerSecond) : null;
     }
 
     private sealed class Bucket(long filledAt)

@@ -82,6 +82,9 @@ it.each([
     }
 
     await page.click('[data-tool=units]');
+    await page.getByRole('button', { name: code === 'en' ? 'Upload a track' : '补传轨迹' }).click();
+    expect([code, 'upload', ...(await misfits(page))]).toEqual([code, 'upload']);
+    await page.keyboard.press('Escape');
     await page.locator('[data-unit]').first().click();
     await page.waitForSelector('.card .facts');
     expect([code, 'card', ...(await misfits(page))]).toEqual([code, 'card']);
@@ -104,6 +107,10 @@ it('fits a phone: tabs at the thumb, sheets above them, targets large enough for
       expect([code, tool, ...(await smallTargets(page, '.dock')), ...(await smallTargets(page, '.bottom'))]).toEqual([code, tool]);
     }
 
+    await page.click('[data-tool=units]');
+    await page.getByRole('button', { name: code === 'en' ? 'Upload a track' : '补传轨迹' }).click();
+    expect([code, 'upload', ...(await misfits(page)), ...(await smallTargets(page, 'dialog'))]).toEqual([code, 'upload']);
+    await page.keyboard.press('Escape');
     // Over open tools the whole legend can be reached.
     await page.locator('.map-buttons button').first().click();
     await page.locator('.legend .switches-plain li').last().locator('label').click({ trial: true, timeout: 5_000 });

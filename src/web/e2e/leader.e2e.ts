@@ -137,7 +137,8 @@ it('sets an earlier window beside the shown one, moves both maps together, and l
 
 it('says how well the map would have foreseen the last weeks, beside plain counting, and whether finds follow patrols', async () => {
   const { page, wrong } = await room.enter();
-  await page.click('.backtest summary');
+  // Two months of forecasts are computed first.
+  await page.click('.backtest summary', { timeout: 60_000 });
   const rows = page.locator('.backtest tbody tr');
   expect(await rows.count()).toBe(3);
   for (const hits of await rows.locator('td:first-of-type').allTextContents()) expect(hits).toMatch(/^\d+ \/ \d+$/);

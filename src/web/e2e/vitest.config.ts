@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The specs run one after the other against one running server (see browser.ts for the environment they need). */
+/** The specs of one run go one after the other against one running server (see browser.ts for the environment they need). */
 export default defineConfig({
   test: {
     root: import.meta.dirname,

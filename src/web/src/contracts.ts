@@ -719,6 +719,14 @@ export interface LiveUnit {
   batteryShare: number | null;
 }
 
+/** How many fixes were marked for one reason. */
+export interface MarkedCount {
+  /** Why, one of ProblemCodes. */
+  code: 'fix-in-future' | 'fix-nowhere' | 'fix-impossible-jump';
+  /** How many. */
+  count: number;
+}
+
 /** A fix that was kept raw but is not shown as true. */
 export interface MarkedFix {
   /** The fix's sequence number. */
@@ -789,6 +797,22 @@ export interface ReportedFix {
   batteryShare: number | null;
 }
 
+/** Why a file was not taken as a whole. */
+export interface TrackFileProblem {
+  /** The reason, one word for programs. With too-many-requests the same file can be sent again later. */
+  code: 'not-this-format' | 'truncated' | 'empty-file' | 'too-large' | 'too-many-requests';
+  /** What is wrong, and what to do about it. */
+  sentence: string;
+  /** Line where reading stopped, from 1; 0 when it says nothing. */
+  line: number;
+}
+
+/** What an upload of recorded tracks came to. */
+export interface TrackUploadView {
+  /** Every file, in the order in which they were sent. */
+  files: UploadedTrackView[];
+}
+
 /** Where a duty went: pieces of line that are never joined across a gap. */
 export interface TrackView {
   /** The duty. */
@@ -811,6 +835,42 @@ export interface UnitView {
   communityCode: string | null;
   /** The running duty, or null. */
   dutyId: string | null;
+}
+
+/** A track point that could not be read. */
+export interface UnreadablePoint {
+  /** Its line in the file, from 1. */
+  line: number;
+  /** What was found, and what to do about it. */
+  sentence: string;
+}
+
+/** What became of one uploaded file. Of a file that was read, Points is the sum of Stored, Duplicates, OffDuty, WithoutTime and Unreadable. */
+export interface UploadedTrackView {
+  /** Its name as sent, cut to 200 characters. */
+  fileName: string;
+  /** Track points in it. */
+  points: number;
+  /** Fixes stored now. */
+  stored: number;
+  /** Fixes that were stored before, or stand in it twice: nothing changed. */
+  duplicates: number;
+  /** Points outside a duty of the unit, or outside the night of a volunteer's invite: counted and dropped unread. */
+  offDuty: number;
+  /** Points that do not say when they were taken, so that they belong to no duty. */
+  withoutTime: number;
+  /** Points whose place or time cannot be read. */
+  unreadable: number;
+  /** Of those stored, how many are not believed, by reason. */
+  marked: MarkedCount[];
+  /** The first points that could not be read, at most 5, each with its line. */
+  firstUnreadable: UnreadablePoint[];
+  /** Time of the earliest point that has one, UTC; null when none has. */
+  firstFixAt: string | null;
+  /** Time of the latest point that has one, UTC. */
+  lastFixAt: string | null;
+  /** Why the file, or the rest of it, was not taken; null when it was. */
+  problem: TrackFileProblem | null;
 }
 
 /** One alley with its centre line, so that a client can draw walked metres exactly and list alleys by community; vector tiles cut lines at tile edges and can give neither. */

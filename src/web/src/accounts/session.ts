@@ -42,6 +42,11 @@ export function mayPlan(view: SessionView): boolean {
   return view.role === 'leader' || view.role === 'admin';
 }
 
+/** May enrol a phone for a unit. */
+export function mayEnrolPhones(view: SessionView): boolean {
+  return view.role === 'dispatcher' || view.role === 'admin';
+}
+
 /** May enter incidents. */
 export function mayEnterIncidents(view: SessionView): boolean {
   return view.role === 'dispatcher' || view.role === 'admin';

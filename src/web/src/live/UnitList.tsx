@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { mayEnrolPhones } from '../accounts/session';
 import type { LiveUnit, UnitView } from '../contracts';
 import { age } from '../deployment/format';
 import { secondTick } from '../deployment/clock';
@@ -9,7 +10,9 @@ import { http } from '../wire/http';
 import { Icon } from '../widgets/Icon';
 import { moveFocus } from '../widgets/keys';
 import { Empty, Loading, ProblemBox } from '../widgets/Waiting';
+import { EnrolDialog } from './phones/EnrolDialog';
 import { SymbolPicture } from './SymbolPicture';
+import { UploadDialog } from './tracks/UploadDialog';
 import { listUnits, type ListedUnit } from './unitGroups';
 import { unitKinds, unitStates, type UnitState } from './unitState';
 
@@ -29,6 +32,7 @@ export function UnitList({ room }: { room: Room }) {
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState<LiveUnit['kind'] | null>(null);
   const [state, setState] = useState<UnitState | null>(null);
+  const [dialog, setDialog] = useState<'enrol' | 'upload' | null>(null);
 
   useEffect(() => void room.units.load(() => http.get<UnitView[]>('/api/units')), [room]);
 
@@ -99,6 +103,22 @@ export function UnitList({ room }: { room: Room }) {
       {left < 0 && <p class="panel-foot">{t('units.more', { n: -left })}</p>}
       {all.problem !== null && <ProblemBox problem={all.problem} retry={() => room.units.retry()} />}
       {all.value !== null && <p class="panel-foot">{t('units.offDuty', { n: offDuty })}</p>}
+      {all.value !== null && all.value.length > 0 && (
+        <div class="row-buttons unit-senders">
+          {mayEnrolPhones(room.session) && (
+            <button onClick={() => setDialog('enrol')}>
+              <Icon name="phone" size={15} />
+              {t('enrol.open')}
+            </button>
+          )}
+          <button onClick={() => setDialog('upload')}>
+            <Icon name="upload" size={15} />
+            {t('upload.open')}
+          </button>
+        </div>
+      )}
+      {dialog === 'enrol' && <EnrolDialog units={all.value!} chosen={chosen ?? all.value![0]!.unitId} onClose={() => setDialog(null)} />}
+      {dialog === 'upload' && <UploadDialog units={all.value!} chosen={chosen ?? all.value![0]!.unitId} onClose={() => setDialog(null)} />}
     </section>
   );
 }
