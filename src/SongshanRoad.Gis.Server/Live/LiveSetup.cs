@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Live.Phones;
+using SongshanRoad.Gis.Server.Live.Vehicles;
 using SongshanRoad.Gis.Storage.Accounts;
 using SongshanRoad.Gis.Storage.Live;
 
@@ -37,6 +38,7 @@ internal static class LiveSetup
             provider.GetRequiredService<NightCalendar>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddPhones();
+        services.AddVehicles();
         services.AddHostedService<LiveWriter>();
         services.AddSingleton<RetentionWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<RetentionWorker>());
@@ -56,6 +58,7 @@ internal static class LiveSetup
     {
         routes.MapLiveEndpoints();
         routes.MapPhones();
+        routes.MapVehicles();
         routes.MapHub<LiveHub>("/hubs/live", connection => connection.CloseOnAuthenticationExpiration = true)
             .RequireAuthorization(Policies.LiveHub);
     }

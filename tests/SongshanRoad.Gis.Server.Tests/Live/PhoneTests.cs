@@ -5,7 +5,7 @@ using System.Text;
 using CsCheck;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Server.Accounts;
-using SongshanRoad.Gis.Server.Live.Phones;
+using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Testing;
 using static SongshanRoad.Gis.Server.Tests.Live.LiveScene;
 

@@ -1,4 +1,4 @@
-namespace SongshanRoad.Gis.Server.Live.Phones;
+namespace SongshanRoad.Gis.Server.Live;
 
 /// <summary>The sequence number of a position whose protocol has none: the position itself, so that a resend of a point is the same fix,
 /// and two points of one second are two.</summary>
