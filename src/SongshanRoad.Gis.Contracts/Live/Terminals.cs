@@ -26,6 +26,15 @@ public sealed record EnrolledTerminal(
     string Host,
     int? Port);
 
+/// <summary>A terminal of a unit.</summary>
+/// <param name="TerminalNumber">Its number without leading zeros.</param>
+/// <param name="Datum">What its degrees refer to.</param>
+/// <param name="IsConnected">Whether it is connected to this server now.</param>
+public sealed record TerminalView(
+    string TerminalNumber,
+    [property: AllowedValues("wgs84", "gcj02", "bd09")] string Datum,
+    bool IsConnected);
+
 /// <summary>A car is to report more often for a while.</summary>
 /// <param name="EverySeconds">Seconds between reports, 1 to 65,535; 0 ends it.</param>
 /// <param name="ForSeconds">For how long, seconds, up to a day.</param>

@@ -57,12 +57,10 @@ internal sealed class VehicleConnection(
         do
         {
             read = await input.ReadAsync(CancellationToken.None);
-            if (dialogue.IsKnown)
-            {
-                watch.Change(options.SilentAfter, Timeout.InfiniteTimeSpan);
-            }
-
+            Rewind(watch);
             var (goesOn, left) = await TakeFramesAsync(read.Buffer);
+            // It may have become known by this.
+            Rewind(watch);
             if (!goesOn)
             {
                 return;
@@ -71,6 +69,15 @@ internal sealed class VehicleConnection(
             input.AdvanceTo(left, read.Buffer.End);
         }
         while (!read.IsCompleted && !read.IsCanceled);
+    }
+
+    /// <summary>Whoever has not said who it is gets no more time by talking.</summary>
+    private void Rewind(ITimer watch)
+    {
+        if (dialogue.IsKnown)
+        {
+            watch.Change(options.SilentAfter, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private async ValueTask<(bool GoesOn, SequencePosition Left)> TakeFramesAsync(ReadOnlySequence<byte> buffer)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
+using SongshanRoad.Gis.Server.Alerts;
 using SongshanRoad.Gis.Server.Deployment;
 using SongshanRoad.Gis.Storage.Live.Quarantine;
 using SongshanRoad.Gis.Storage.Live.Vehicles;
@@ -8,7 +9,7 @@ namespace SongshanRoad.Gis.Server.Live.Vehicles;
 
 /// <summary>Takes the connections of patrol-car terminals from Kestrel.</summary>
 internal sealed class VehicleConnectionHandler(
-    TerminalStore terminals, PositionDoor door, QuarantineStore quarantine, VehicleSessions sessions, VehicleDoorOptions options, VehicleCuts cuts,
+    TerminalStore terminals, PositionDoor door, SosDesk sos, QuarantineStore quarantine, VehicleSessions sessions, VehicleDoorOptions options, VehicleCuts cuts,
     TimeProvider clock, ILogger<VehicleConnectionHandler> log) : ConnectionHandler
 {
     private int _connections;
@@ -25,7 +26,7 @@ internal sealed class VehicleConnectionHandler(
             }
 
             var outbox = new VehicleOutbox();
-            var reports = new VehicleReports(door, quarantine, outbox, clock, log, connection.ConnectionClosed);
+            var reports = new VehicleReports(door, sos, quarantine, outbox, clock, log, connection.ConnectionClosed);
             var dialogue = new VehicleDialogue(terminals, sessions, outbox, reports, connection.Abort, clock, log);
             await new VehicleConnection(connection, outbox, reports, dialogue, options, cuts, clock).RunAsync();
         }

@@ -50,7 +50,7 @@ internal sealed class VehicleDialogue(
         }
         catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
         {
-            log.StorageUnavailable("JT/T 808", failure.Message);
+            log.StorageUnavailable(VehicleReport.Door, failure.Message);
             return await AnswerAsync(header, Jtt808Result.Failed);
         }
     }
@@ -99,8 +99,8 @@ internal sealed class VehicleDialogue(
             return _parts.MissingBefore(message.Header) is { } missing ? await SayAsync(platform => platform.AskParts(missing)) : VehicleVerdict.Good;
         }
 
-        var report = VehicleReport.Read(session, whole, clock.GetUtcNow());
-        if (report.HasEmergency)
+        var report = VehicleReport.Read(session, whole);
+        if (report.Calls.Count > 0)
         {
             session.NoteAlarm(whole.Headers[0].Serial);
         }

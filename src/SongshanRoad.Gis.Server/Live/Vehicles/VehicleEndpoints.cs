@@ -37,6 +37,7 @@ internal static class VehicleEndpoints
         routes.MapPost("/api/units/{unitCode}/terminals", EnrolAsync).RequireAuthorization(Policies.Planning)
             .Produces<EnrolledTerminal>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapGet("/api/units/{unitCode}/terminals", ListAsync).RequireAuthorization(Policies.Planning).Produces<IReadOnlyList<TerminalView>>();
         routes.MapDelete("/api/units/{unitCode}/terminals/{terminalNumber}", DropAsync).RequireAuthorization(Policies.Planning)
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
         Order(routes.MapPost("/api/units/{unitCode}/terminal/query", QueryAsync));
@@ -79,6 +80,10 @@ internal static class VehicleEndpoints
                 terminal.Datum, context.Request.Host.Host, port),
             statusCode: StatusCodes.Status201Created);
     }
+
+    private static async Task<IReadOnlyList<TerminalView>> ListAsync(
+        string unitCode, TerminalStore terminals, VehicleSessions sessions, CancellationToken cancellation) =>
+        [.. (await terminals.ListAsync(unitCode, cancellation)).Select(terminal => new TerminalView(terminal.Number, terminal.Datum, sessions.Has(terminal.Number)))];
 
     private static async Task<IResult> DropAsync(
         string unitCode, string terminalNumber, TerminalStore terminals, VehicleSessions sessions, AuditStore audit, HttpContext context)

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Server.Alerts;
 using SongshanRoad.Gis.Storage.Live.Quarantine;
 using SongshanRoad.Gis.Trackers.Jtt808.Messages;
 
@@ -12,10 +13,9 @@ namespace SongshanRoad.Gis.Server.Live.Vehicles;
 /// <summary>The way of one connection's positions through the one door, and the answers to them. While one commit runs, what comes gathers for
 /// the next, so that a terminal may send ahead; it is bounded, and when it is full the connection is not read.</summary>
 internal sealed class VehicleReports(
-    PositionDoor door, QuarantineStore quarantine, VehicleOutbox outbox, TimeProvider clock, ILogger log, CancellationToken over)
+    PositionDoor door, SosDesk sos, QuarantineStore quarantine, VehicleOutbox outbox, TimeProvider clock, ILogger log, CancellationToken over)
 {
     private const int WaitingReports = 64;
-    private const string Door = "jtt808";
 
     private readonly Channel<VehicleReport> _waiting =
         Channel.CreateBounded<VehicleReport>(new BoundedChannelOptions(WaitingReports) { SingleReader = true, SingleWriter = true });
@@ -74,25 +74,36 @@ internal sealed class VehicleReports(
         {
             var device = group[0].Session.Device;
             var sender = new Sender(device.UnitCode, device.Night);
+            foreach (var call in VehicleCalls.Thin(group.SelectMany(report => report.Calls)))
+            {
+                await PatientlyAsync(async () => (await sos.CallAsync(sender, call, CancellationToken.None)).RetryAfter);
+            }
+
             foreach (var ofDatum in group.SelectMany(report => report.Fixes).GroupBy(fix => fix.Datum))
             {
                 foreach (var batch in ofDatum.Select(fix => fix.Reported).Chunk(PositionDoor.MaxFixes))
                 {
-                    await TakeAsync(sender, new PositionBatch(ofDatum.Key, batch));
+                    var positions = new PositionBatch(ofDatum.Key, batch);
+                    await PatientlyAsync(async () => (await door.TakeAsync(sender, positions, CancellationToken.None)).RetryAfter);
                 }
             }
 
             foreach (var report in group.Where(report => report.Flaw is not null))
             {
-                var kept = new QuarantinedReport(device.UnitCode, clock.GetUtcNow(), Door, report.Flaw!, Hex(report.Body));
+                var kept = new QuarantinedReport(device.UnitCode, clock.GetUtcNow(), VehicleReport.Door, report.Flaw!, Hex(report.Body));
                 await quarantine.AddAsync(kept, device.Night, CancellationToken.None);
             }
 
             return true;
         }
-        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            // The writer of the live path, which saw it too, has logged it.
+            // The terminal is gone before its budget allowed more.
+            return false;
+        }
+        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
+        {
+            log.StorageUnavailable(VehicleReport.Door, failure.Message);
             return false;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -103,9 +114,9 @@ internal sealed class VehicleReports(
     }
 
     /// <summary>A terminal that is too fast waits, and with it all it sends.</summary>
-    private async Task TakeAsync(Sender sender, PositionBatch batch)
+    private async Task PatientlyAsync(Func<Task<TimeSpan?>> take)
     {
-        while ((await door.TakeAsync(sender, batch, CancellationToken.None)).RetryAfter is { } wait)
+        while (await take() is { } wait)
         {
             await Task.Delay(wait, clock, over);
         }

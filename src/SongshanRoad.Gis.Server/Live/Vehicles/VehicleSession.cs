@@ -39,9 +39,16 @@ internal sealed class VehicleSession(string number, TrackingDevice device, Vehic
         var key = (message.Header.Serial, message.Header.MessageId);
         var answered = new TaskCompletionSource<VehicleOrderResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         _orders[key] = answered;
+        var waiting = answered.Task.WaitAsync(within, clock, cancellation);
+        if (!outbox.TrySay(message))
+        {
+            // It reads nothing, or is gone.
+            answered.TrySetResult(VehicleOrderResult.Silent);
+        }
+
         try
         {
-            return outbox.TrySay(message) ? await answered.Task.WaitAsync(within, clock, cancellation) : VehicleOrderResult.Silent;
+            return await waiting;
         }
         catch (TimeoutException)
         {

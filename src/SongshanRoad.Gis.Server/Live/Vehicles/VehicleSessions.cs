@@ -40,17 +40,11 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
         session.End();
     }
 
-    /// <summary>Cuts a terminal whose enrolment changed.</summary>
-    public void Cut(string number)
-    {
-        VehicleSession? session;
-        lock (_sessions)
-        {
-            session = _sessions.GetValueOrDefault(number);
-        }
+    /// <summary>Whether a terminal is connected.</summary>
+    public bool Has(string number) => Find(number) is not null;
 
-        session?.Cut();
-    }
+    /// <summary>Cuts a terminal whose enrolment changed.</summary>
+    public void Cut(string number) => Find(number)?.Cut();
 
     /// <summary>Where are you now? Done when the position that was asked for is stored.</summary>
     public Task<VehicleOrderResult> QueryAsync(string unitCode, CancellationToken cancellation) =>
@@ -78,6 +72,14 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
     /// <summary>Tells the unit's cars that a dispatcher has taken up their emergency alarm.</summary>
     public Task<VehicleOrderResult> ConfirmAlarmAsync(string unitCode, CancellationToken cancellation) =>
         OrderAsync(unitCode, session => platform => platform.Confirm(session.AlarmSerial, Jtt808Alarms.Emergency), cancellation);
+
+    private VehicleSession? Find(string number)
+    {
+        lock (_sessions)
+        {
+            return _sessions.GetValueOrDefault(number);
+        }
+    }
 
     private async Task<VehicleOrderResult> OrderAsync(
         string unitCode, Func<VehicleSession, Func<Jtt808Platform, Jtt808Message>> order, CancellationToken cancellation)

@@ -26,6 +26,20 @@ public sealed class TerminalStore(Database database)
         };
     }
 
+    /// <summary>The terminals of a unit by number, each with what its degrees refer to.</summary>
+    public async Task<IReadOnlyList<(string Number, string Datum)>> ListAsync(string unitCode, CancellationToken cancellation)
+    {
+        await using var command = Command("ListTerminals.sql", unitCode);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var terminals = new List<(string, string)>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            terminals.Add((reader.GetString(0), reader.GetString(1)));
+        }
+
+        return terminals;
+    }
+
     /// <summary>Takes a terminal, with its codes, from a unit.</summary>
     /// <returns>False when the unit has no such terminal.</returns>
     public async Task<bool> DropAsync(string number, string unitCode, CancellationToken cancellation)
