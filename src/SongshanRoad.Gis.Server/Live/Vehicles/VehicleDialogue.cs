@@ -13,7 +13,6 @@ namespace SongshanRoad.Gis.Server.Live.Vehicles;
 internal sealed class VehicleDialogue(
     TerminalStore terminals, VehicleSessions sessions, VehicleOutbox outbox, VehicleReports reports, Action cut, TimeProvider clock, ILogger log)
 {
-    /// <summary>Each costs the database something.</summary>
     private const int MaxIntroductions = 20;
 
     /// <summary>Characters of a code, 132 random bits: some terminals keep no 43.</summary>
@@ -112,7 +111,7 @@ internal sealed class VehicleDialogue(
     /// <summary>Only the number counts: what car a terminal says to be in, and who made it, is not kept.</summary>
     private async ValueTask<VehicleVerdict> RegisterAsync(Jtt808Header header)
     {
-        if (++_introductions > MaxIntroductions)
+        if (!MayIntroduceItself())
         {
             return VehicleVerdict.Bad;
         }
@@ -125,7 +124,7 @@ internal sealed class VehicleDialogue(
 
     private async ValueTask<VehicleVerdict> AuthenticateAsync(Jtt808Message message)
     {
-        if (++_introductions > MaxIntroductions)
+        if (!MayIntroduceItself())
         {
             return VehicleVerdict.Bad;
         }
@@ -145,6 +144,9 @@ internal sealed class VehicleDialogue(
 
         return await AnswerAsync(header, Jtt808Result.Done);
     }
+
+    /// <summary>Registrations and wrong codes cost the database something; who is known may register as often as it likes.</summary>
+    private bool MayIntroduceItself() => IsKnown || ++_introductions <= MaxIntroductions;
 
     private ValueTask<VehicleVerdict> AnswerAsync(Jtt808Header to, Jtt808Result result, VehicleVerdict verdict = VehicleVerdict.Good) =>
         SayAsync(platform => platform.Answer(to, result), verdict);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net.Sockets;
 using SongshanRoad.Gis.Server.Deployment;
 using SongshanRoad.Gis.Server.Live.Vehicles;
@@ -76,6 +77,38 @@ public class LineTests(PostGisCluster cluster)
                 Assert.Equal(Jtt808Result.Done, await terminal.AskAsync(Jtt808MessageIds.Heartbeat));
             }
         }
+    }
+
+    [Fact]
+    public async Task A_known_terminal_may_send_whatever_it_likes()
+    {
+        await using var server = await StartAsync(cluster);
+        await server.EnrolAsync();
+        using var terminal = await server.DriveAsync();
+        var random = new Random(1808);
+        ushort[] ids =
+        [
+            Jtt808MessageIds.TerminalAnswer, Jtt808MessageIds.Heartbeat, Jtt808MessageIds.TimeRequest, Jtt808MessageIds.Registration,
+            Jtt808MessageIds.Position, Jtt808MessageIds.PositionAnswer, Jtt808MessageIds.PositionBatch, 0x0F00,
+        ];
+        for (var i = 0; i < 400; i++)
+        {
+            var body = new byte[random.Next(80)];
+            random.NextBytes(body);
+            Jtt808Part? part = random.Next(4) == 0 ? new Jtt808Part(2, (ushort)random.Next(1, 3)) : null;
+            await terminal.SendAsync(new Jtt808Message(terminal.Header(ids[random.Next(ids.Length)], part, random.Next(8) / 7), body));
+        }
+
+        var last = await terminal.SendAsync(Jtt808MessageIds.Position, Position(0));
+        Jtt808Message? answer;
+        do
+        {
+            answer = await terminal.ReadAsync();
+            Assert.NotNull(answer);
+        }
+        while (answer.Header.MessageId != Jtt808MessageIds.PlatformAnswer || BinaryPrimitives.ReadUInt16BigEndian(answer.Body.Span) != last.Serial);
+        Assert.Equal((byte)Jtt808Result.Done, answer.Body.Span[4]);
+        Assert.Equal(1, await server.ScalarAsync<long>("select count(*) from fix where mark is null"));
     }
 
     [Fact]
