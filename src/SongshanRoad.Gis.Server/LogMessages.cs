@@ -20,6 +20,15 @@ internal static partial class LogMessages
     [LoggerMessage(22, LogLevel.Error, "Hub method {Method} failed")]
     public static partial void HubMethodFailed(this ILogger log, string method, Exception failure);
 
+    [LoggerMessage(25, LogLevel.Warning, "A terminal's connection was cut: {Reason} ({Others} others for that since the last such line)")]
+    public static partial void TerminalCut(this ILogger log, string reason, int others);
+
+    [LoggerMessage(26, LogLevel.Information, "A terminal showed a wrong code")]
+    public static partial void TerminalCodeWrong(this ILogger log);
+
+    [LoggerMessage(27, LogLevel.Error, "A terminal's connection failed")]
+    public static partial void TerminalConnectionFailed(this ILogger log, Exception failure);
+
     [LoggerMessage(30, LogLevel.Warning, "Routes of {Night} go without hotspot ranks, which cannot be computed: {Reason}")]
     public static partial void RanksMissing(this ILogger log, string night, string reason);
 }

@@ -13,6 +13,9 @@ public class CommandLineTests
     [InlineData(2, "--crs nonsense", "import", "venues", "FILE", "--crs", "nonsense")]
     [InlineData(2, "exclude each other", "import", "venues", "FILE", "--data", "/tmp/a", "--connection", "Host=x")]
     [InlineData(2, "songshan import --help", "import", "people", "FILE")]
+    [InlineData(2, "--jt808-port 70000 is not a port", "serve", "--jt808-port", "70000")]
+    [InlineData(2, "--port -1 is not a port", "serve", "--port", "-1")]
+    [InlineData(2, "--jt808-port 9000 is the port of --port, too", "serve", "--port", "9000", "--jt808-port", "9000")]
     [InlineData(2, "songshan --help", "fly")]
     public async Task A_failure_is_one_line_and_an_exit_code(int exitCode, string words, params string[] args)
     {

@@ -44,21 +44,25 @@ internal sealed class LiveServer : IAsyncDisposable
 
     public string Address => SongshanServer.AddressOf(_app);
 
+    /// <summary>The port of the patrol-car terminals.</summary>
+    public int VehiclePort => SongshanServer.VehiclePortOf(_app)!.Value;
+
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<LiveServer> StartAsync(PostGisCluster cluster, TimeProvider? clock = null, Action<WebApplicationBuilder>? configure = null) =>
-        await StartAsync(await cluster.CreateDatabaseAsync(), cluster, clock, configure);
+    public static async Task<LiveServer> StartAsync(
+        PostGisCluster cluster, TimeProvider? clock = null, Action<WebApplicationBuilder>? configure = null, VehicleDoorOptions? vehicles = null) =>
+        await StartAsync(await cluster.CreateDatabaseAsync(), cluster, clock, configure, vehicles);
 
     /// <summary>A server on a database that outlives it.</summary>
-    public static Task<LiveServer> StartAsync(Database database, TimeProvider? clock = null) =>
-        StartAsync(database, databaseOwner: null, clock, configure: null);
+    public static Task<LiveServer> StartAsync(Database database, TimeProvider? clock = null, VehicleDoorOptions? vehicles = null) =>
+        StartAsync(database, databaseOwner: null, clock, configure: null, vehicles);
 
     private static async Task<LiveServer> StartAsync(
-        Database database, PostGisCluster? databaseOwner, TimeProvider? clock, Action<WebApplicationBuilder>? configure)
+        Database database, PostGisCluster? databaseOwner, TimeProvider? clock, Action<WebApplicationBuilder>? configure, VehicleDoorOptions? vehicles)
     {
         var dataPath = Directory.CreateTempSubdirectory("songshan-server-").FullName;
         var log = new LogMemory();
-        var app = SongshanServer.Build(new ServerOptions { Port = 0, DataPath = dataPath }, database, clock ?? TimeProvider.System, builder =>
+        var app = SongshanServer.Build(new ServerOptions { Port = 0, Vehicles = vehicles, DataPath = dataPath }, database, clock ?? TimeProvider.System, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);
             configure?.Invoke(builder);

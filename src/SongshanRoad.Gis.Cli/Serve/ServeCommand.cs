@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SongshanRoad.Gis.Cli.Deployment;
 
 namespace SongshanRoad.Gis.Cli.Serve;
@@ -10,20 +11,25 @@ internal static class ServeCommand
     public static Command Build(CommandHost host)
     {
         var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 8080 };
-        port.Validators.Add(parsed =>
+        port.Validators.Add(RefuseNoPort);
+        var vehicles = new Option<int?>("--jt808-port")
         {
-            if (parsed.GetValueOrDefault<int>() is < 0 or > 65535)
-            {
-                parsed.AddError($"--port {parsed.GetValueOrDefault<int>()} is not a port: 0 to 65535 are.");
-            }
-        });
+            Description = "Take patrol-car terminals (JT/T 808) on this port of 127.0.0.1; 0 takes a free one. Default: none, with --demo a free one.",
+            HelpName = "N",
+        };
+        vehicles.Validators.Add(RefuseNoPort);
         var web = new Option<string?>("--web") { Description = "Directory of the built web client.", HelpName = "DIR" };
         var geodata = new Option<string?>("--geodata") { Description = "Directory of the district that an empty database is filled from.", HelpName = "DIR" };
         var demo = new Option<bool>("--demo") { Description = "Add synthetic incidents, demo accounts and demo patrols; needs --geodata." };
         var database = new DatabaseOptions();
-        var command = new Command("serve", "Run the map: database, server and workers, until Ctrl-C.") { port, web, geodata, demo };
+        var command = new Command("serve", "Run the map: database, server and workers, until Ctrl-C.") { port, vehicles, web, geodata, demo };
         command.Validators.Add(parsed =>
         {
+            if (parsed.GetValue(vehicles) is > 0 and var taken && taken == parsed.GetValue(port))
+            {
+                parsed.AddError($"--jt808-port {taken} is the port of --port, too; choose another for one of them.");
+            }
+
             if (parsed.GetValue(demo) && parsed.GetValue(geodata) is null)
             {
                 parsed.AddError("--demo needs --geodata DIR: the demo's units and categories come from there.");
@@ -32,9 +38,17 @@ internal static class ServeCommand
         database.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var run = new ServeRun(host, parsed.GetValue(port), parsed.GetValue(web), parsed.GetValue(geodata), parsed.GetValue(demo));
+            var run = new ServeRun(host, parsed.GetValue(port), parsed.GetValue(vehicles), parsed.GetValue(web), parsed.GetValue(geodata), parsed.GetValue(demo));
             return await run.RunAsync(database.DataDirectory(parsed), () => database.OpenAsync(parsed, owner: true, cancellation), cancellation);
         });
         return command;
+    }
+
+    private static void RefuseNoPort(OptionResult parsed)
+    {
+        if (parsed.GetValueOrDefault<int?>() is (< 0 or > 65535) and var wrong)
+        {
+            parsed.AddError($"{parsed.Option.Name} {wrong} is not a port: 0 to 65535 are.");
+        }
     }
 }

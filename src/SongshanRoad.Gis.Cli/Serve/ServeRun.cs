@@ -10,10 +10,11 @@ namespace SongshanRoad.Gis.Cli.Serve;
 /// <summary>One run of the server, from the first check to the clean stop.</summary>
 /// <param name="Host">Where progress is written.</param>
 /// <param name="Port">Port on 127.0.0.1; 0 takes a free one.</param>
+/// <param name="VehiclePort">Port on 127.0.0.1 for patrol-car terminals; null for none, with a demo for a free one.</param>
 /// <param name="WebPath">Directory of the built web client, or null.</param>
 /// <param name="GeodataPath">Directory an empty database is filled from, or null.</param>
 /// <param name="Demo">Whether demo data, accounts and patrols are wanted.</param>
-internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, string? GeodataPath, bool Demo)
+internal sealed record ServeRun(CommandHost Host, int Port, int? VehiclePort, string? WebPath, string? GeodataPath, bool Demo)
 {
     /// <summary>Runs until cancelled.</summary>
     /// <param name="dataPath">The data directory.</param>
@@ -23,7 +24,8 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
     {
         RefuseMissing(WebPath, "--web");
         RefuseMissing(GeodataPath, "--geodata");
-        RefuseTakenPort(Port);
+        RefuseTakenPort(Port, "--port");
+        RefuseTakenPort(VehiclePort ?? 0, "--jt808-port");
         await SayAsync($"starting the database in {dataPath} ...");
         await using var open = await openDatabase();
         if (GeodataPath is not null)
@@ -31,7 +33,7 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
             await DistrictFiles.LoadIfEmptyAsync(Host, open.Database, GeodataPath, dataPath, cancellation);
         }
 
-        var options = new ServerOptions { Port = Port, DataPath = dataPath, WebPath = WebPath };
+        var options = new ServerOptions { Port = Port, Vehicles = VehicleDoor(), DataPath = dataPath, WebPath = WebPath };
         await using var app = SongshanServer.Build(options, open.Database, Host.Time);
         var demo = Demo ? await DemoSetup.RunAsync(Host, app.Services, open.Database, GeodataPath!, dataPath, cancellation) : null;
         await app.StartAsync(cancellation);
@@ -42,6 +44,11 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
         }
 
         await SignInHint.PrintAsync(Host, app.Services, address, dataPath, demo, cancellation);
+        if (SongshanServer.VehiclePortOf(app) is { } vehiclePort)
+        {
+            await SayAsync($"patrol-car terminals (JT/T 808): 127.0.0.1:{vehiclePort}");
+        }
+
         await SayAsync($"ready: {address}   Ctrl-C stops everything; the data stay in {dataPath}.");
         try
         {
@@ -74,6 +81,8 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
             ? "songshan: the database had died and was started again; its log is postgres.log in the data directory."
             : $"songshan: the database has died and does not start: {FailureReport.OneLine(failure.Message)} Trying again."), cancellation);
 
+    private VehicleDoorOptions? VehicleDoor() => VehiclePort is null && !Demo ? null : new VehicleDoorOptions { Port = VehiclePort ?? 0 };
+
     private static void RefuseMissing(string? path, string option)
     {
         if (path is not null && !Directory.Exists(path))
@@ -83,7 +92,7 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
     }
 
     // Asked before the database starts, so that a second start by mistake costs nothing.
-    private static void RefuseTakenPort(int port)
+    private static void RefuseTakenPort(int port, string option)
     {
         try
         {
@@ -93,8 +102,8 @@ internal sealed record ServeRun(CommandHost Host, int Port, string? WebPath, str
         catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
             throw new CommandFailedException(taken.SocketErrorCode == SocketError.AccessDenied
-                ? $"port {port} may not be used by this account; choose one from 1024 on with --port."
-                : $"port {port} on 127.0.0.1 is taken by another program; stop it, or choose another with --port.");
+                ? $"port {port} may not be used by this account; choose one from 1024 on with {option}."
+                : $"port {port} on 127.0.0.1 is taken by another program; stop it, or choose another with {option}.");
         }
     }
 

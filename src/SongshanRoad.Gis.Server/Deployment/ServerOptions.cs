@@ -9,6 +9,9 @@ public sealed class ServerOptions
     [Range(0, 65535)]
     public int Port { get; init; } = 8080;
 
+    /// <summary>The door for patrol-car terminals, or null to have none.</summary>
+    public VehicleDoorOptions? Vehicles { get; init; }
+
     /// <summary>Directory of what must outlive a restart beside the database: the keys that protect sessions.</summary>
     [Required]
     public required string DataPath { get; init; }

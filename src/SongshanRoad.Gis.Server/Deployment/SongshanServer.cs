@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +20,7 @@ using SongshanRoad.Gis.Server.Hotspots.Feedback;
 using SongshanRoad.Gis.Server.Hotspots.Units;
 using SongshanRoad.Gis.Server.Incidents;
 using SongshanRoad.Gis.Server.Live;
+using SongshanRoad.Gis.Server.Live.Vehicles;
 using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Server.Routes;
@@ -43,6 +45,7 @@ public static class SongshanServer
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
+            kestrel.ListenForVehicles(options.Vehicles);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
@@ -133,5 +136,12 @@ public static class SongshanServer
     {
         ArgumentNullException.ThrowIfNull(app);
         return app.Urls.First().TrimEnd('/');
+    }
+
+    /// <summary>The port on 127.0.0.1 that a started server takes patrol-car terminals on; null when it has no such door.</summary>
+    public static int? VehiclePortOf(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return app.Services.GetRequiredService<ServerOptions>().Vehicles is null ? null : VehicleListener.PortOf(app.Services.GetRequiredService<IServer>());
     }
 }

@@ -8,6 +8,7 @@ using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Live.Phones;
 using SongshanRoad.Gis.Server.Live.Tracks;
+using SongshanRoad.Gis.Server.Live.Vehicles;
 using SongshanRoad.Gis.Storage.Accounts;
 using SongshanRoad.Gis.Storage.Live;
 
@@ -39,6 +40,7 @@ internal static class LiveSetup
             provider.GetRequiredService<TimeProvider>()));
         services.AddPhones();
         services.AddTracks();
+        services.AddVehicles();
         services.AddHostedService<LiveWriter>();
         services.AddSingleton<RetentionWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<RetentionWorker>());
@@ -59,6 +61,7 @@ internal static class LiveSetup
         routes.MapLiveEndpoints();
         routes.MapPhones();
         routes.MapTracks();
+        routes.MapVehicles();
         routes.MapHub<LiveHub>("/hubs/live", connection => connection.CloseOnAuthenticationExpiration = true)
             .RequireAuthorization(Policies.LiveHub);
     }

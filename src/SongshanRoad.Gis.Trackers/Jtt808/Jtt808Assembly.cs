@@ -28,8 +28,7 @@ public sealed class Jtt808Assembly
             return null;
         }
 
-        // Serial numbers of parts follow each other, so that the first part's tells one message from another.
-        var first = (ushort)(message.Header.Serial - part.Number + 1);
+        var first = FirstSerial(message.Header, part);
         var unfinished = _unfinished.Find(one => one.Is(message.Header.MessageId, first, part.Count));
         if (unfinished is null)
         {
@@ -50,11 +49,30 @@ public sealed class Jtt808Assembly
         return whole;
     }
 
+    /// <summary>What is missing of a message whose last part has come.</summary>
+    /// <param name="header">Header of the part that was taken last.</param>
+    /// <returns>The missing parts; null unless it was the last one and leaves others missing.</returns>
+    public Jtt808MissingParts? MissingBefore(in Jtt808Header header)
+    {
+        if (header.Part is not { } part || part.Number < part.Count)
+        {
+            return null;
+        }
+
+        var (id, first) = (header.MessageId, FirstSerial(header, part));
+        return _unfinished.Find(one => one.Is(id, first, part.Count)) is { } unfinished ? new Jtt808MissingParts(first, unfinished.Missing()) : null;
+    }
+
+    // Serial numbers of parts follow each other, so that the first part's tells one message from another.
+    private static ushort FirstSerial(in Jtt808Header header, Jtt808Part part) => (ushort)(header.Serial - part.Number + 1);
+
     private sealed class Unfinished(ushort messageId, ushort firstSerial, ushort count)
     {
         private readonly Jtt808Message?[] _parts = new Jtt808Message?[count];
 
         public bool Is(ushort id, ushort first, ushort parts) => id == messageId && first == firstSerial && parts == count;
+
+        public IReadOnlyList<ushort> Missing() => [.. Enumerable.Range(1, count).Where(number => _parts[number - 1] is null).Select(number => (ushort)number)];
 
         public Jtt808Whole? Put(Jtt808Message part, ushort number)
         {

@@ -631,6 +631,24 @@ export interface EnrolledPhone {
   ownTracksPath: string;
 }
 
+/** A terminal that was enrolled, and what to set in it. */
+export interface EnrolledTerminal {
+  /** The unit it belongs to. */
+  unitId: string;
+  /** Its number without leading zeros. */
+  terminalNumber: string;
+  /** The number as a terminal of 2011 or 2013 wants it typed, 12 digits; null when it is longer. */
+  numberOf2013: string | null;
+  /** The number as a terminal of 2019 wants it typed, 20 digits. */
+  numberOf2019: string;
+  /** What its degrees refer to. */
+  datum: 'wgs84' | 'gcj02' | 'bd09';
+  /** Host under which the office reached this server; set it as the platform's address unless cars reach it by another. */
+  host: string;
+  /** TCP port of this server's door; null when it has none. */
+  port: number | null;
+}
+
 /** What the server sends to clients of the live hub. */
 export interface LiveClient {
   /** Units that changed or left the view since the previous frame; at most four a second. */
@@ -743,6 +761,14 @@ export interface NewPhone {
   night: string | null;
 }
 
+/** A patrol-car terminal (JT/T 808) that is to send positions of a unit. */
+export interface NewTerminal {
+  /** The number that is set in it as its phone number, 1 to 20 digits; leading zeros do not count. */
+  terminalNumber: string;
+  /** What its degrees refer to; terminals send wgs84 unless their maker says otherwise. */
+  datum: 'wgs84' | 'gcj02' | 'bd09';
+}
+
 /** Fixes of one unit, oldest first; the same over HTTP (POST /api/positions) and the hub. At most 1,000. */
 export interface PositionBatch {
   /** What the degrees refer to; declared by the sender, never guessed. */
@@ -795,6 +821,38 @@ export interface ReportedFix {
   headingDeg: number | null;
   /** Battery level 0-1, or null. */
   batteryShare: number | null;
+}
+
+/** What came of an order to a car that is connected. */
+export interface TerminalOrderView {
+  /** What its terminal said: silent when it said nothing in time. */
+  answer: 'done' | 'failed' | 'unsupported' | 'silent';
+}
+
+/** A text for a car's screen and voice. */
+export interface TerminalText {
+  /** 1 to 255 characters. */
+  text: string;
+  /** Whether it is marked as urgent. */
+  isUrgent: boolean;
+}
+
+/** A car is to report more often for a while. */
+export interface TerminalTracking {
+  /** Seconds between reports, 1 to 65,535; 0 ends it. */
+  everySeconds: number;
+  /** For how long, seconds, up to a day. */
+  forSeconds: number;
+}
+
+/** A terminal of a unit. */
+export interface TerminalView {
+  /** Its number without leading zeros. */
+  terminalNumber: string;
+  /** What its degrees refer to. */
+  datum: 'wgs84' | 'gcj02' | 'bd09';
+  /** Whether it is connected to this server now. */
+  isConnected: boolean;
 }
 
 /** Why a file was not taken as a whole. */

@@ -46,6 +46,27 @@ public class AssemblyTests
         Assert.Null(assembly.Take(Part(0x0704, 0, Jtt808Assembly.MaxParts + 1, 1)));
     }
 
+    [Fact]
+    public void What_is_missing_is_known_when_the_last_part_has_come()
+    {
+        var assembly = new Jtt808Assembly();
+        foreach (var number in new[] { 1, 4 })
+        {
+            var part = Part(0x0704, 65_534, 5, number);
+            Assert.Null(assembly.Take(part));
+            Assert.Null(assembly.MissingBefore(part.Header));
+        }
+
+        var last = Part(0x0704, 65_534, 5, 5);
+        Assert.Null(assembly.Take(last));
+        var missing = assembly.MissingBefore(last.Header)!;
+        Assert.Equal(65_534, missing.FirstSerial);
+        Assert.Equal([2, 3], missing.Numbers.Select(number => (int)number));
+        Assert.Null(assembly.Take(Part(0x0704, 65_534, 5, 3)));
+        Assert.NotNull(assembly.Take(Part(0x0704, 65_534, 5, 2)));
+        Assert.Null(assembly.MissingBefore(last.Header));
+    }
+
     private static Jtt808Message Part(ushort id, ushort firstSerial, int count, int number) => new(
         new Jtt808Header(id, Jtt808Edition.Of2013, "013800000001", (ushort)(firstSerial + number - 1), 0, new Jtt808Part((ushort)count, (ushort)number)),
         new[] { (byte)number });

@@ -16,6 +16,7 @@ public class PlatformTests
         Assert.Equal("0A0B020004", Hex(_old.Answer(Asked, Jtt808Result.AlarmTakenUp)));
         Assert.Equal("0A0B0061626331", Hex(_old.Register(Asked, Jtt808RegistrationResult.Done, "abc1")));
         Assert.Equal("0A0B03", Hex(_old.Register(Asked, Jtt808RegistrationResult.TerminalTaken, "abc1")));
+        Assert.Equal("00070200020005", Hex(_old.AskParts(new Jtt808MissingParts(7, [2, 5]))));
         Assert.Equal("", Hex(_old.AskPosition()));
         Assert.Equal("000100000258", Hex(_old.Follow(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10))));
         Assert.Equal("0000", Hex(_old.Follow(TimeSpan.Zero, TimeSpan.Zero)));

@@ -29,6 +29,14 @@ public sealed class Jtt808Platform(Jtt808Edition edition, string terminal)
         Message(Jtt808MessageIds.RegistrationAnswer,
             [.. Word(to.Serial), (byte)result, .. result == Jtt808RegistrationResult.Done ? Jtt808Text.Write(code) : []]);
 
+    /// <summary>补传分包请求, 8.4, table 6: send parts of a message again.</summary>
+    /// <param name="missing">The parts, at least one.</param>
+    public Jtt808Message AskParts(Jtt808MissingParts missing)
+    {
+        ArgumentNullException.ThrowIfNull(missing);
+        return Message(Jtt808MessageIds.PartsRequest, [.. Word(missing.FirstSerial), (byte)missing.Numbers.Count, .. missing.Numbers.SelectMany(Word)]);
+    }
+
     /// <summary>查询服务器时间应答 (2019): the time of now.</summary>
     public Jtt808Message TellTime(DateTimeOffset now)
     {

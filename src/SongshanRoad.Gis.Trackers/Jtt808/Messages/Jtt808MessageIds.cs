@@ -33,6 +33,9 @@ public static class Jtt808MessageIds
     /// <summary>平台通用应答, 8.2.</summary>
     public const ushort PlatformAnswer = 0x8001;
 
+    /// <summary>补传分包请求, 8.4: parts of a message are missing.</summary>
+    public const ushort PartsRequest = 0x8003;
+
     /// <summary>查询服务器时间应答, 2019 only.</summary>
     public const ushort TimeAnswer = 0x8004;
 

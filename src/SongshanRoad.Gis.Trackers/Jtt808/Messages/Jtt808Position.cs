@@ -18,7 +18,7 @@ public sealed record Jtt808Position(
     DateTimeOffset? Time, Jtt808Extras Extras)
 {
     private const int BasicBytes = 28;
-    private const double DegreesPerUnit = 1e-6;
+    private const double UnitsPerDegree = 1e6;
     private const double MpsPerUnit = 0.1 / 3.6;
 
     /// <summary>Reads a body.</summary>
@@ -34,8 +34,8 @@ public sealed record Jtt808Position(
         return new Jtt808Position(
             (Jtt808Alarms)BinaryPrimitives.ReadUInt32BigEndian(body),
             status,
-            (status.HasFlag(Jtt808Status.South) ? -DegreesPerUnit : DegreesPerUnit) * BinaryPrimitives.ReadUInt32BigEndian(body[8..]),
-            (status.HasFlag(Jtt808Status.West) ? -DegreesPerUnit : DegreesPerUnit) * BinaryPrimitives.ReadUInt32BigEndian(body[12..]),
+            (status.HasFlag(Jtt808Status.South) ? -1.0 : 1.0) * BinaryPrimitives.ReadUInt32BigEndian(body[8..]) / UnitsPerDegree,
+            (status.HasFlag(Jtt808Status.West) ? -1.0 : 1.0) * BinaryPrimitives.ReadUInt32BigEndian(body[12..]) / UnitsPerDegree,
             BinaryPrimitives.ReadInt16BigEndian(body[16..]),
             MpsPerUnit * BinaryPrimitives.ReadUInt16BigEndian(body[18..]),
             BinaryPrimitives.ReadUInt16BigEndian(body[20..]),
@@ -52,8 +52,8 @@ public sealed record Jtt808Position(
         var sides = (LatDeg < 0 ? Jtt808Status.South : 0) | (LonDeg < 0 ? Jtt808Status.West : 0);
         BinaryPrimitives.WriteUInt32BigEndian(body, (uint)Alarms);
         BinaryPrimitives.WriteUInt32BigEndian(body.AsSpan(4), (uint)(Status | sides));
-        BinaryPrimitives.WriteUInt32BigEndian(body.AsSpan(8), (uint)Math.Round(Math.Abs(LatDeg) / DegreesPerUnit));
-        BinaryPrimitives.WriteUInt32BigEndian(body.AsSpan(12), (uint)Math.Round(Math.Abs(LonDeg) / DegreesPerUnit));
+        BinaryPrimitives.WriteUInt32BigEndian(body.AsSpan(8), (uint)Math.Round(Math.Abs(LatDeg) * UnitsPerDegree));
+        BinaryPrimitives.WriteUInt32BigEndian(body.AsSpan(12), (uint)Math.Round(Math.Abs(LonDeg) * UnitsPerDegree));
         BinaryPrimitives.WriteInt16BigEndian(body.AsSpan(16), (short)Math.Round(AltitudeM));
         BinaryPrimitives.WriteUInt16BigEndian(body.AsSpan(18), (ushort)Math.Round(SpeedMps / MpsPerUnit));
         BinaryPrimitives.WriteUInt16BigEndian(body.AsSpan(20), (ushort)Math.Round(HeadingDeg));

@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SongshanRoad.Gis.Server.Deployment;
+
+/// <summary>The TCP door for patrol-car terminals (JT/T 808).</summary>
+public sealed class VehicleDoorOptions
+{
+    /// <summary>Port on 127.0.0.1; 0 takes a free one, which is the default.</summary>
+    [Range(0, 65535)]
+    public int Port { get; init; }
+
+    /// <summary>Most connections at once; one more is cut at once. Default 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>After how long without a byte a terminal counts as gone; default 5 minutes, two to three of the usual heartbeats.</summary>
+    public TimeSpan SilentAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a connection may take to authenticate itself; default 1 minute.</summary>
+    public TimeSpan AuthenticatedWithin { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an order waits for the terminal's answer; default 15 seconds.</summary>
+    public TimeSpan AnsweredWithin { get; init; } = TimeSpan.FromSeconds(15);
+}

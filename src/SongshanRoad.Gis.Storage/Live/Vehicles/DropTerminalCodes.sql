@@ -1,0 +1,2 @@
+-- $1 number
+delete from terminal_code where number = $1
