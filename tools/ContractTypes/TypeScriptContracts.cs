@@ -74,7 +74,7 @@ public static class TypeScriptContracts
         {
             AppendComment(text, "  ", documents.Parameter(record, property.Name));
             var type = property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed
-                ? Union(allowed.Values)
+                ? OneOrMany(Union(allowed.Values), property.PropertyType)
                 : NameOf(property.PropertyType, nullability.Create(property));
             if (Nullable.GetUnderlyingType(property.PropertyType) is not null
                 || nullability.Create(property).ReadState == NullabilityState.Nullable)
@@ -88,6 +88,9 @@ public static class TypeScriptContracts
 
         text.Append("}\n");
     }
+
+    // The values of a list are those of its entries.
+    private static string OneOrMany(string union, Type type) => type == typeof(string) ? union : $"({union})[]";
 
     private static string Union(IEnumerable<object?> values) => string.Join(" | ", values.Select(value => $"'{value}'"));
 

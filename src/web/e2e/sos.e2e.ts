@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, it } from 'vitest';
+import type { GeofenceView } from '../src/contracts';
 import { closeBrowser, failedRequests, inviteLink, mapIsIdle, mapIsLive, openPage, openRoom, phone, picture, state, type WatchedPage } from './browser';
 
 const opened: WatchedPage[] = [];
@@ -7,7 +8,7 @@ afterEach(async () => {
 });
 afterAll(closeBrowser);
 
-it('brings help: held without network, shown at the desk, accepted, closed by both sides', async () => {
+it('brings help: held without network, shown at the desk, accepted, closed by both sides; then tells who enters a fenced place', async () => {
   const desk = await openPage();
   const volunteer = await openPage({ ...phone, permissions: ['geolocation'], geolocation: { longitude: 113.62, latitude: 34.7, accuracy: 9 }, expected: failedRequests });
   opened.push(desk, volunteer);
@@ -15,6 +16,7 @@ it('brings help: held without network, shown at the desk, accepted, closed by bo
   const own = volunteer.page;
   await own.goto(inviteLink());
   await mapIsLive(own);
+  const callSign = (await own.locator('.my-top h1').textContent())!;
   await own.locator('.consent input').check();
   await own.getByRole('button', { name: '开始执勤' }).click();
   await own.waitForSelector('[data-duty=on] .own-marker:not(.lost)');
@@ -53,6 +55,31 @@ it('brings help: held without network, shown at the desk, accepted, closed by bo
   await desk.page.waitForSelector('.alert-strip', { state: 'detached' });
   await own.waitForSelector('.sos-box', { state: 'detached' });
   expect(await desk.page.locator('.alert-steps li').count()).toBe(5);
+
+  const fenced = [113.62165, 34.70222] as const;
+  const { x, y } = await desk.page.evaluate(([lon, lat]) => window.songshan!.point(lon, lat), fenced);
+  const map = (await desk.page.locator('.map').first().boundingBox())!;
+  await desk.page.mouse.click(map.x + x, map.y + y);
+  await desk.page.getByRole('checkbox', { name: '进入时告警' }).check();
+  await desk.page.getByRole('checkbox', { name: '物业保安' }).uncheck();
+  await desk.page.waitForFunction(async () => {
+    const fences = (await (await fetch('/api/geofences')).json()) as GeofenceView[];
+    return fences.length === 1 && fences[0]!.setting.unitKinds.length === 4;
+  });
+  // The second agrees with the first, which may look like a jump.
+  for (const eastDeg of [0, 1e-5]) {
+    await own.context().setGeolocation({ longitude: fenced[0] + eastDeg, latitude: fenced[1], accuracy: 5 });
+    await own.waitForFunction((lon) => window.songshanPhone!.sentLonDeg() === lon, fenced[0] + eastDeg);
+  }
+
+  const crossing = desk.page.locator('.alert-quiet', { hasText: '进入 嵩山南路西四巷一带' }).filter({ hasText: callSign });
+  await crossing.waitFor();
+  await picture(desk.page, 'fence');
+  await crossing.getByRole('button', { name: '知道了' }).click();
+  await crossing.waitFor({ state: 'detached' });
+  await desk.page.getByRole('checkbox', { name: '进入时告警' }).uncheck();
+  await desk.page.waitForFunction(async () => ((await (await fetch('/api/geofences')).json()) as GeofenceView[]).length === 0);
+
   await own.getByRole('button', { name: '结束执勤' }).click();
   await own.getByRole('button', { name: '确认结束' }).click();
   await own.waitForSelector('[data-duty=off]');

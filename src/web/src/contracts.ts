@@ -954,7 +954,7 @@ export interface GeofenceSetting {
   /** Whether leaving does; one of the two must. */
   onLeave: boolean;
   /** Of which kinds of unit, one at least. */
-  unitKinds: 'patrolCar' | 'volunteerTeam' | 'patrolSquad' | 'propertyGuard' | 'communityPolice';
+  unitKinds: ('patrolCar' | 'volunteerTeam' | 'patrolSquad' | 'propertyGuard' | 'communityPolice')[];
   /** How long a unit must be inside until it counts as having entered, 0 to 3,600; 0 also counts who drives through. */
   dwellSeconds: number;
 }

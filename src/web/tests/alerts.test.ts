@@ -3,7 +3,7 @@ import { afterChange, emptyBook, inOrder, ringsFor, rungSince } from '../src/ale
 import type { AlertView } from '../src/contracts';
 
 const alert = (alertId: string, more: Partial<AlertView> = {}): AlertView => ({
-  alertId, kind: 'sos', unitId: alertId, unitKind: 'volunteerTeam', callSign: alertId, dutyId: 'd', door: 'http', occurredAtMs: 0, receivedAtMs: 0,
+  alertId, kind: 'sos', unitId: alertId, unitKind: 'volunteerTeam', callSign: alertId, dutyId: 'd', door: 'http', occurredAtMs: 0, receivedAtMs: 0, placeId: null, placeName: null,
   lateMs: null, isTimeDoubted: false, lonDeg: null, latDeg: null, accuracyM: null, rings: 1, escalatedAtMs: null, acceptedAtMs: null, acceptedBy: null,
   unitToldAtMs: null, officeClosedAtMs: null, unitClosedAtMs: null, progress: 'open', version: 1, ...more,
 });
@@ -25,6 +25,14 @@ describe('the book of alerts', () => {
   it('puts those without an owner first, of them the oldest', () => {
     const book = bookOf(alert('owned', { progress: 'accepted', receivedAtMs: 1 }), alert('new', { receivedAtMs: 9 }), alert('old', { receivedAtMs: 2 }));
     expect(inOrder(book).map(({ alertId }) => alertId)).toEqual(['old', 'new', 'owned']);
+  });
+
+  it('shows who entered or left below the calls for help, the newest first, without a ring, until it is withdrawn', () => {
+    const crossing = (alertId: string, receivedAtMs: number): AlertView => alert(alertId, { kind: 'fenceEntered', rings: 0, receivedAtMs });
+    const book = bookOf(crossing('old', 1), crossing('new', 5), alert('call', { receivedAtMs: 9 }));
+    expect(inOrder(book).map(({ alertId }) => alertId)).toEqual(['call', 'new', 'old']);
+    expect(rungSince(emptyBook, bookOf(crossing('new', 5)), 'dispatcher')).toHaveLength(0);
+    expect(afterChange(book, { isWhole: false, alerts: [{ ...crossing('old', 1), progress: 'withdrawn', version: 2 }] }).has('old')).toBe(false);
   });
 
   it('rings at the desk at once and every time it says so, at a leader from when it was passed on', () => {

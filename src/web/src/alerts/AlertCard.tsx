@@ -3,13 +3,13 @@ import type { AlertHistory, AlertStep, AlertView } from '../contracts';
 import { clockTimeSeconds } from '../deployment/format';
 import type { Room } from '../room';
 import { useCell } from '../store';
-import { useTexts, type TextKey } from '../texts/texts';
+import { text, useTexts, type TextKey } from '../texts/texts';
 import { Facts } from '../widgets/Facts';
 import { Icon } from '../widgets/Icon';
 import { Waiting } from '../widgets/Waiting';
 import { FetchedCell } from '../wire/fetched';
 import { http, Problem } from '../wire/http';
-import { lateText, progressText } from './AlertStrip';
+import { alertTitle, lateText, progressText } from './AlertStrip';
 
 /** One alert: what is known, what was done, and what the desk can do now. */
 export function AlertCard({ room, alertId }: { room: Room; alertId: string }) {
@@ -21,27 +21,25 @@ export function AlertCard({ room, alertId }: { room: Room; alertId: string }) {
   useEffect(() => void load(), [alertId, told?.version ?? 'ended']);
 
   const alert = told ?? history.value?.alert;
+  const isCall = alert?.kind === 'sos';
   if (alert === undefined) return <Waiting fetched={history} retry={() => void load()} />;
   return (
     <>
       <header class="card-head alert-head">
-        <Icon name="sos" size={30} />
+        <Icon name={isCall ? 'sos' : 'frame'} size={30} />
         <div>
-          <h2>
-            {t('alert.sos')} {alert.callSign}
-          </h2>
-          <p>{alert.progress === 'closed' ? t('alert.closed') : progressText(alert)}</p>
+          <h2>{alertTitle(alert)}</h2>
+          <p>{standing(alert)}</p>
         </div>
       </header>
       <Facts
         rows={[
           [t('alert.occurred'), alert.isTimeDoubted ? t('alert.timeDoubted', { at: clockTimeSeconds(alert.occurredAtMs) }) : clockTimeSeconds(alert.occurredAtMs)],
           [t('alert.received'), `${clockTimeSeconds(alert.receivedAtMs)}${alert.lateMs === null ? '' : ` · ${lateText(alert)}`}`],
-          [t('alert.position'), alert.lonDeg === null ? t('alert.noPosition') : `${alert.lonDeg.toFixed(5)}°, ${alert.latDeg!.toFixed(5)}°${alert.accuracyM === null ? '' : ` ±\u00a0${Math.round(alert.accuracyM)}\u00a0m`}`],
-          [t('alert.door'), t(`alert.door.${alert.door}` as TextKey)],
+          ...(isCall ? ([[t('alert.position'), alert.lonDeg === null ? t('alert.noPosition') : `${alert.lonDeg.toFixed(5)}°, ${alert.latDeg!.toFixed(5)}°${alert.accuracyM === null ? '' : ` ±\u00a0${Math.round(alert.accuracyM)}\u00a0m`}`], [t('alert.door'), t(`alert.door.${alert.door}` as TextKey)]] as [string, string][]) : []),
         ]}
       />
-      {alert.progress !== 'closed' && <Answer room={room} alert={alert} reload={() => void load()} />}
+      {alert.progress !== 'closed' && alert.progress !== 'withdrawn' && <Answer room={room} alert={alert} reload={() => void load()} />}
       {history.value !== null && (
         <ol class="alert-steps" aria-label={t('alert.history')}>
           {history.value.steps.map((step) => (
@@ -51,6 +49,13 @@ export function AlertCard({ room, alertId }: { room: Room; alertId: string }) {
       )}
     </>
   );
+}
+
+/** Where an alert stands, in a sentence. */
+function standing(alert: AlertView): string {
+  if (alert.progress === 'withdrawn') return text('alert.withdrawn');
+  if (alert.progress === 'closed') return text(alert.kind === 'sos' ? 'alert.closed' : 'alert.seenBy', { who: alert.acceptedBy ?? '' });
+  return alert.kind === 'sos' ? progressText(alert) : text('alert.notSeen');
 }
 
 function Step({ step, actor }: { step: AlertStep; actor: string }) {
@@ -80,10 +85,11 @@ function Answer({ room, alert, reload }: { room: Room; alert: AlertView; reload:
       .catch((error: unknown) => setProblem(error instanceof Problem && error.code === 'conflict' ? t('alert.takenBefore') : t('alert.notTaken')))
       .finally(() => setBusy(false));
   };
-  const isMine = alert.acceptedBy === room.session.name;
+  const isCall = alert.kind === 'sos';
+  const isMine = alert.acceptedBy === room.session.name || !isCall;
   return (
     <div class="alert-answer">
-      {alert.acceptedBy === null && (
+      {isCall && alert.acceptedBy === null && (
         <button class="danger" disabled={busy} onClick={() => send('accept', {})}>
           {t('alert.accept')}
         </button>
@@ -101,13 +107,13 @@ function Answer({ room, alert, reload }: { room: Room; alert: AlertView; reload:
           }}
         >
           <textarea maxLength={500} rows={2} value={note} placeholder={t('alert.note')} aria-label={t('alert.note')} onInput={(event) => setNote(event.currentTarget.value)} />
-          {alert.unitClosedAtMs === null && (
+          {isCall && alert.unitClosedAtMs === null && (
             <label class="inline">
               <input type="checkbox" checked={spoke} onChange={(event) => setSpoke(event.currentTarget.checked)} />
               {t('alert.spoke')}
             </label>
           )}
-          <button disabled={busy || (alert.officeClosedAtMs !== null && !spoke)}>{t('alert.close')}</button>
+          <button disabled={busy || (alert.officeClosedAtMs !== null && !spoke)}>{t(isCall ? 'alert.close' : 'alert.seen')}</button>
         </form>
       )}
       {problem !== null && (

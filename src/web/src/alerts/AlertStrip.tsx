@@ -12,7 +12,7 @@ import { showAlert } from './followAlerts';
 
 const mostShown = 3;
 
-/** Above everything: who calls for help, since when, and who takes care of it. */
+/** Above everything: who calls for help, since when, and who takes care of it; then who entered or left a fenced place. */
 export function AlertStrip({ room }: { room: Room }) {
   const t = useTexts();
   const alerts = inOrder(useCell(room.connection.alerts));
@@ -38,36 +38,46 @@ function AlertRow({ room, alert }: { room: Room; alert: AlertView }) {
   const now = useCell(secondTick);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const isOpen = alert.progress === 'open';
-  const accept = () => {
+  const isCall = alert.kind === 'sos';
+  const isOpen = isCall && alert.progress === 'open';
+  const answer = (action: 'accept' | 'close') => {
     setBusy(true);
     setProblem(null);
-    showAlert(room, alert.alertId);
+    if (action === 'accept') showAlert(room, alert.alertId);
     http
-      .post(`/api/alerts/${alert.alertId}/accept`, {})
+      .post(`/api/alerts/${alert.alertId}/${action}`, {})
       .catch((error: unknown) => setProblem(error instanceof Problem && error.code === 'conflict' ? t('alert.takenBefore') : t('alert.notTaken')))
       .finally(() => setBusy(false));
   };
   return (
-    <div class={isOpen ? 'alert-row alert-open' : 'alert-row'} role={isOpen ? 'alert' : undefined} data-alert={alert.alertId}>
+    <div class={isOpen ? 'alert-row alert-open' : isCall ? 'alert-row' : 'alert-row alert-quiet'} role={isOpen ? 'alert' : undefined} data-alert={alert.alertId}>
       <button class="alert-what" onClick={() => showAlert(room, alert.alertId)}>
-        <Icon name="sos" size={22} />
-        <strong>
-          {t('alert.sos')} {alert.callSign}
-        </strong>
+        <Icon name={isCall ? 'sos' : 'frame'} size={22} />
+        <strong>{alertTitle(alert)}</strong>
         <span>
           {lateText(alert) ?? age(now - alert.occurredAtMs)}
-          {' · '}
-          {problem ?? progressText(alert)}
+          {isCall && ` · ${progressText(alert)}`}
+          {problem !== null && ` · ${problem}`}
         </span>
       </button>
       {isOpen && (
-        <button class="alert-accept" disabled={busy} onClick={accept}>
+        <button class="alert-accept" disabled={busy} onClick={() => answer('accept')}>
           {t('alert.accept')}
+        </button>
+      )}
+      {!isCall && (
+        <button class="quiet" disabled={busy} onClick={() => answer('close')}>
+          {t('alert.seen')}
         </button>
       )}
     </div>
   );
+}
+
+/** 紧急求助 志愿18, or 志愿18 进入 望江居. */
+export function alertTitle(alert: AlertView): string {
+  if (alert.kind === 'sos') return `${text('alert.sos')} ${alert.callSign}`;
+  return text(`alert.${alert.kind}`, { who: alert.callSign, place: alert.placeName ?? '' });
 }
 
 /** 迟到 25 分钟, or null for one that came in time. */

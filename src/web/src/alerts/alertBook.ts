@@ -5,28 +5,29 @@ export type AlertBook = ReadonlyMap<string, AlertView>;
 
 export const emptyBook: AlertBook = new Map();
 
-/** The book after a message: closed alerts leave it, and a message that holds all open ones ends the others. */
+/** The book after a message: closed and withdrawn alerts leave it, and a message that holds all open ones ends the others. */
 export function afterChange(book: AlertBook, change: AlertsChanged): AlertBook {
   const next = new Map(change.isWhole ? [] : book);
   for (const alert of change.alerts) {
     const known = book.get(alert.alertId);
     const newest = known !== undefined && known.version > alert.version ? known : alert;
-    if (newest.progress === 'closed') next.delete(newest.alertId);
+    if (newest.progress === 'closed' || newest.progress === 'withdrawn') next.delete(newest.alertId);
     else next.set(newest.alertId, newest);
   }
 
   return next;
 }
 
-/** Those that nobody has accepted first, of them the oldest. */
+/** Calls for help first, of them those that nobody has accepted, of them the oldest; then what is no call, the newest first. */
 export function inOrder(book: AlertBook): AlertView[] {
-  const rank = (alert: AlertView) => (alert.progress === 'open' ? 0 : 1);
-  return [...book.values()].sort((a, b) => rank(a) - rank(b) || a.receivedAtMs - b.receivedAtMs);
+  const rank = (alert: AlertView) => (alert.kind !== 'sos' ? 2 : alert.progress === 'open' ? 0 : 1);
+  const newerFirst = (alert: AlertView) => (alert.kind === 'sos' ? alert.receivedAtMs : -alert.receivedAtMs);
+  return [...book.values()].sort((a, b) => rank(a) - rank(b) || newerFirst(a) - newerFirst(b));
 }
 
-/** Whether an alert rings at this desk: until somebody has accepted it, at a leader's from when it was passed on. */
+/** Whether an alert rings at this desk: a call for help, until somebody has accepted it, at a leader's from when it was passed on. */
 export function ringsFor(role: string, alert: AlertView): boolean {
-  return alert.progress === 'open' && (role !== 'leader' || alert.escalatedAtMs !== null);
+  return alert.kind === 'sos' && alert.progress === 'open' && (role !== 'leader' || alert.escalatedAtMs !== null);
 }
 
 /** Which of the alerts have rung since the book before, for this role. */

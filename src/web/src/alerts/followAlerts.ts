@@ -1,6 +1,6 @@
 import type { Room } from '../room';
 import { language, text } from '../texts/texts';
-import { emptyBook, inOrder, ringsFor, rungSince } from './alertBook';
+import { emptyBook, inOrder, ringsFor, rungSince, type AlertBook } from './alertBook';
 
 /** Rings, marks the units on the map and the page's title, and shows the first call that comes; returns how to stop. */
 export function followAlerts(room: Room): () => void {
@@ -13,9 +13,9 @@ export function followAlerts(room: Room): () => void {
       if (rung.length > 0) room.bell.ring();
       const calling = inOrder(book).filter((alert) => ringsFor(room.session.role, alert));
       document.title = calling.length === 0 ? title : `${text('alert.sos')} ${calling[0]!.callSign}`;
-      room.overlay.value?.setCalling(inOrder(book));
+      room.overlay.value?.setCalling(calls(book));
     }),
-    language.onChange(() => room.overlay.value?.setCalling(inOrder(room.connection.alerts.value))),
+    language.onChange(() => room.overlay.value?.setCalling(calls(room.connection.alerts.value))),
   ];
   return () => {
     stops.forEach((stop) => stop());
@@ -23,6 +23,8 @@ export function followAlerts(room: Room): () => void {
     room.bell.stop();
   };
 }
+
+const calls = (book: AlertBook) => inOrder(book).filter((alert) => alert.kind === 'sos');
 
 /** Opens an alert's card and flies to where the unit is, or said that it was. */
 export function showAlert(room: Room, alertId: string): void {

@@ -106,7 +106,7 @@ function cardAt(room: Room, point: Point): Card | null {
   const { map } = room.districtMap.value!;
   const [hot, areas] = [['hotspot-segment', 'hotspot-cell'], ['alley-touch', 'trouble-area', 'courtyard']];
   // Whoever looks at hotspots asks for the cell or street segment under a courtyard or alley.
-  const wanted = ['incident', 'venue', 'school', ...(room.tool.value === 'hotspots' ? [...hot, ...areas] : [...areas, ...hot])];
+  const wanted = ['incident', 'venue', 'school', 'school-perimeter', ...(room.tool.value === 'hotspots' ? [...hot, ...areas] : [...areas, ...hot])];
   const layers = wanted.filter((id) => map.getLayer(id) !== undefined);
   const reach = 5;
   const found = map.queryRenderedFeatures(

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { FenceChoice } from '../alerts/FenceChoice';
 import type { PlaceView } from '../contracts';
 import { coveredById, shownCoverage } from '../coverage/coverageLayer';
 import { clockTime, metres, share } from '../deployment/format';
@@ -65,6 +66,7 @@ export function PlaceCard({ room, id }: { room: Room; id: number }) {
           ...shown.codes.map((code) => [t('place.code', { issuer: code.issuer }), code.code] as [string, string]),
         ]}
       />
+      {shown.areaM2 !== null && <FenceChoice key={id} placeId={id} />}
     </>
   );
 }
