@@ -66,7 +66,7 @@ public static class SongshanServer
         services.AddExceptionHandler<BadRequestHandler>();
         // Otherwise a body that does not fit would be answered without a word about where.
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
-        services.AddOpenApi();
+        services.AddInterfaceDocument();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
