@@ -27,10 +27,12 @@ internal sealed class LiveServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly LogMemory _log;
     private readonly PostGisCluster? _databaseOwner;
+    private readonly bool _ownsDataPath;
 
-    private LiveServer(WebApplication app, LogMemory log, Database database, PostGisCluster? databaseOwner, string dataPath)
+    private LiveServer(WebApplication app, LogMemory log, Database database, PostGisCluster? databaseOwner, string dataPath, bool ownsDataPath)
     {
         _databaseOwner = databaseOwner;
+        _ownsDataPath = ownsDataPath;
         _app = app;
         _log = log;
         Database = database;
@@ -53,18 +55,22 @@ internal sealed class LiveServer : IAsyncDisposable
     public static Task<LiveServer> StartAsync(Database database, TimeProvider? clock = null) =>
         StartAsync(database, databaseOwner: null, clock, configure: null);
 
+    /// <summary>A server that comes back: the same port, database and data directory, so that sessions outlive it.</summary>
+    public static Task<LiveServer> RestartAsync(Database database, int port, string dataPath) =>
+        StartAsync(database, databaseOwner: null, clock: null, configure: null, port, dataPath);
+
     private static async Task<LiveServer> StartAsync(
-        Database database, PostGisCluster? databaseOwner, TimeProvider? clock, Action<WebApplicationBuilder>? configure)
+        Database database, PostGisCluster? databaseOwner, TimeProvider? clock, Action<WebApplicationBuilder>? configure, int port = 0, string? keptDataPath = null)
     {
-        var dataPath = Directory.CreateTempSubdirectory("songshan-server-").FullName;
+        var dataPath = keptDataPath ?? Directory.CreateTempSubdirectory("songshan-server-").FullName;
         var log = new LogMemory();
-        var app = SongshanServer.Build(new ServerOptions { Port = 0, DataPath = dataPath }, database, clock ?? TimeProvider.System, builder =>
+        var app = SongshanServer.Build(new ServerOptions { Port = port, DataPath = dataPath }, database, clock ?? TimeProvider.System, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);
             configure?.Invoke(builder);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new LiveServer(app, log, database, databaseOwner, dataPath);
+        return new LiveServer(app, log, database, databaseOwner, dataPath, keptDataPath is null);
     }
 
     /// <summary>A client with its own cookies and the product's header.</summary>
@@ -123,7 +129,11 @@ internal sealed class LiveServer : IAsyncDisposable
             await _databaseOwner.DropAsync(Database);
         }
 
-        Directory.Delete(_dataPath, recursive: true);
+        if (_ownsDataPath)
+        {
+            Directory.Delete(_dataPath, recursive: true);
+        }
+
         Assert.Empty(_log.Take());
     }
 }
