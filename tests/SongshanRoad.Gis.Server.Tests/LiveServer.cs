@@ -81,13 +81,20 @@ internal sealed class LiveServer : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A client signed in to a new account of this role.</summary>
-    public async Task<HttpClient> SignInAsync(string role)
+    /// <summary>Adds an account of this role with <see cref="Password"/> and returns its name.</summary>
+    public async Task<string> AddAccountAsync(string role)
     {
         var name = $"{role}-{Guid.NewGuid():N}"[..20];
         var account = await Services.GetRequiredService<AccountStore>()
             .AddAsync(name, role, null, QuickHash, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
         Assert.NotNull(account);
+        return name;
+    }
+
+    /// <summary>A client signed in to a new account of this role.</summary>
+    public async Task<HttpClient> SignInAsync(string role)
+    {
+        var name = await AddAccountAsync(role);
         var client = CreateClient();
         var answer = await client.PostAsJsonAsync("/api/session", new SignInRequest(name, Password), TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();

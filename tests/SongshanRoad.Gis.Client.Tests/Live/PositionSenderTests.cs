@@ -40,7 +40,7 @@ public class PositionSenderTests
             : Stored(batch, stored), clock: clock);
 
         await PassAsync(clock, sender.UntilEmptyAsync(Cancellation));
-        Assert.Equal([1, 2, 3, 5, 6, 7, 8, 9], stored.Distinct());
+        Assert.Equal([1, 2, 3, 5, 6, 7, 8, 9], stored.Distinct().Order());
         Assert.Equal(1, queue.RefusedCount);
     }
 
@@ -57,7 +57,8 @@ public class PositionSenderTests
             : Stored(batch, stored), clock: clock);
 
         await PassAsync(clock, sender.UntilEmptyAsync(Cancellation));
-        Assert.Equal([1, 2, 3, 4, 5, 6], stored.Distinct());
+        // The fix behind the oldest may have gone first, as the question whose fault it is.
+        Assert.Equal([1, 2, 3, 4, 5, 6], stored.Distinct().Order());
         Assert.Equal(0, queue.RefusedCount);
     }
 
