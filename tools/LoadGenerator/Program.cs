@@ -53,22 +53,6 @@ var command = new RootCommand("Load: trackers that send and maps that watch, aga
 {
     trackers, protocols, maps, viewShare, rate, batch, seconds, warmUp, drain, seed, json, server, connection, account, pid, root,
 };
-command.Validators.Add(parsed =>
-{
-    var given = new object?[] { parsed.GetValue(server), parsed.GetValue(connection), parsed.GetValue(account) }.Count(value => value is not null);
-    if (given is 1 or 2)
-    {
-        parsed.AddError("--server, --connection and --account belong together.");
-    }
-
-    foreach (var name in parsed.GetValue(protocols)!.Split(','))
-    {
-        if (TrackerProtocols.Find(name) is { } protocol && protocol.TimeResolution * parsed.GetValue(rate) > TimeSpan.FromSeconds(1))
-        {
-            parsed.AddError($"--rate {parsed.GetValue(rate)} is too fast for {name}, which tells times in steps of {protocol.TimeResolution.TotalSeconds} s.");
-        }
-    }
-});
 command.SetAction(async (parsed, cancellation) =>
 {
     var options = new LoadOptions(
@@ -102,10 +86,32 @@ command.SetAction(async (parsed, cancellation) =>
     }
 });
 var result = command.Parse(args);
-if (result.Errors.Count > 0)
+var refusals = result.Errors.Count > 0 ? result.Errors.Select(error => error.Message).ToList() : Contradictions(result);
+if (refusals.Count > 0)
 {
-    await Console.Error.WriteLineAsync($"load: {string.Join(" ", result.Errors.Select(error => error.Message))} See --help.");
+    await Console.Error.WriteLineAsync($"load: {string.Join(" ", refusals)} See --help.");
     return Usage;
 }
 
 return await result.InvokeAsync();
+
+// What is wrong only together; asked after the parsing, when defaults are there.
+List<string> Contradictions(ParseResult parsed)
+{
+    var found = new List<string>();
+    var given = new object?[] { parsed.GetValue(server), parsed.GetValue(connection), parsed.GetValue(account) }.Count(value => value is not null);
+    if (given is 1 or 2)
+    {
+        found.Add("--server, --connection and --account belong together.");
+    }
+
+    foreach (var protocol in parsed.GetValue(protocols)!.Split(',').Select(name => TrackerProtocols.Find(name)!))
+    {
+        if (protocol.TimeResolution * parsed.GetValue(rate) > TimeSpan.FromSeconds(1))
+        {
+            found.Add($"--rate {parsed.GetValue(rate)} is too fast for {protocol.Name}, which tells times in steps of {protocol.TimeResolution.TotalSeconds} s.");
+        }
+    }
+
+    return found;
+}
