@@ -16,6 +16,7 @@ public class ArrowTests
         ["Formats"] = ["Spatial", "Patrols"],
         ["Storage"] = ["Spatial", "Hotspots", "Patrols"],
         ["Server"] = ["Spatial", "Hotspots", "Patrols", "Contracts", "Formats", "Storage", "Trackers"],
+        ["Client"] = ["Contracts"],
         ["Cli"] = ["Spatial", "Hotspots", "Patrols", "Contracts", "Formats", "Storage", "Server"],
     };
 
@@ -29,6 +30,8 @@ public class ArrowTests
         ["Contracts"] = ["Npgsql", "NetTopologySuite", "Microsoft.AspNetCore", "Microsoft.Extensions", "MessagePack"],
         ["Formats"] = ["Npgsql", "Microsoft.AspNetCore"],
         ["Storage"] = ["Microsoft.AspNetCore"],
+        // No server, no database, no window.
+        ["Client"] = ["Npgsql", "NetTopologySuite", "Microsoft.AspNetCore.App", "Mapsui", "Avalonia"],
     };
 
     [Fact]

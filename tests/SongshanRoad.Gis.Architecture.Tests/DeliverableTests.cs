@@ -32,6 +32,17 @@ public partial class DeliverableTests
         Assert.Contains("tools/test", File.ReadAllText(Path.Combine(ReferenceFiles.RepositoryRoot, ".ci", "run")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_example_of_the_client_library_stands_in_the_program_that_the_tests_run()
+    {
+        static string Trimmed(string text) => string.Join('\n', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var program = string.Join('\n', Directory.GetFiles(Path.Combine(ReferenceFiles.RepositoryRoot, "tests", "SongshanRoad.Gis.Client.Example"), "*.cs")
+            .Select(path => Trimmed(File.ReadAllText(path))));
+        var examples = CSharpBlock().Matches(File.ReadAllText(Path.Combine(ReferenceFiles.RepositoryRoot, "docs", "client.md")));
+        Assert.NotEmpty(examples);
+        Assert.All(examples, example => Assert.Contains(Trimmed(example.Groups[1].Value), program, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Documents() =>
         Directory.GetFiles(ReferenceFiles.RepositoryRoot, "*.md")
             .Concat(Directory.GetFiles(Path.Combine(ReferenceFiles.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories))
@@ -39,4 +50,7 @@ public partial class DeliverableTests
 
     [GeneratedRegex(@"\]\((?!https?:|#|mailto:)([^)#\s]+)")]
     private static partial Regex LocalLink();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using SongshanRoad.Gis.Client.Live;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Formats.Reading;
 using SongshanRoad.Gis.Hotspots.Grids;
@@ -15,7 +16,7 @@ public class NameTests
     private static readonly Assembly[] Product =
     [
         typeof(LonLat).Assembly, typeof(SquareGrid).Assembly, typeof(DutyNight).Assembly, typeof(LiveUnit).Assembly,
-        typeof(SourceCrs).Assembly, typeof(Database).Assembly, typeof(SongshanServer).Assembly,
+        typeof(SourceCrs).Assembly, typeof(Database).Assembly, typeof(SongshanServer).Assembly, typeof(LiveClient).Assembly,
     ];
 
     // Words that say too little, or something else, in this domain.

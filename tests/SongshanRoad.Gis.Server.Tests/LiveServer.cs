@@ -27,10 +27,12 @@ internal sealed class LiveServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly LogMemory _log;
     private readonly PostGisCluster? _databaseOwner;
+    private readonly bool _ownsDataPath;
 
-    private LiveServer(WebApplication app, LogMemory log, Database database, PostGisCluster? databaseOwner, string dataPath)
+    private LiveServer(WebApplication app, LogMemory log, Database database, PostGisCluster? databaseOwner, string dataPath, bool ownsDataPath)
     {
         _databaseOwner = databaseOwner;
+        _ownsDataPath = ownsDataPath;
         _app = app;
         _log = log;
         Database = database;
@@ -57,18 +59,24 @@ internal sealed class LiveServer : IAsyncDisposable
     public static Task<LiveServer> StartAsync(Database database, TimeProvider? clock = null, VehicleDoorOptions? vehicles = null) =>
         StartAsync(database, databaseOwner: null, clock, configure: null, vehicles);
 
+    /// <summary>A server that comes back: the same port, database and data directory, so that sessions outlive it.</summary>
+    public static Task<LiveServer> RestartAsync(Database database, int port, string dataPath) =>
+        StartAsync(database, databaseOwner: null, clock: null, configure: null, vehicles: null, port, dataPath);
+
     private static async Task<LiveServer> StartAsync(
-        Database database, PostGisCluster? databaseOwner, TimeProvider? clock, Action<WebApplicationBuilder>? configure, VehicleDoorOptions? vehicles)
+        Database database, PostGisCluster? databaseOwner, TimeProvider? clock, Action<WebApplicationBuilder>? configure, VehicleDoorOptions? vehicles,
+        int port = 0, string? keptDataPath = null)
     {
-        var dataPath = Directory.CreateTempSubdirectory("songshan-server-").FullName;
+        var dataPath = keptDataPath ?? Directory.CreateTempSubdirectory("songshan-server-").FullName;
         var log = new LogMemory();
-        var app = SongshanServer.Build(new ServerOptions { Port = 0, Vehicles = vehicles, DataPath = dataPath }, database, clock ?? TimeProvider.System, builder =>
+        var options = new ServerOptions { Port = port, Vehicles = vehicles, DataPath = dataPath };
+        var app = SongshanServer.Build(options, database, clock ?? TimeProvider.System, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);
             configure?.Invoke(builder);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new LiveServer(app, log, database, databaseOwner, dataPath);
+        return new LiveServer(app, log, database, databaseOwner, dataPath, keptDataPath is null);
     }
 
     /// <summary>A client with its own cookies and the product's header.</summary>
@@ -79,13 +87,20 @@ internal sealed class LiveServer : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A client signed in to a new account of this role.</summary>
-    public async Task<HttpClient> SignInAsync(string role)
+    /// <summary>Adds an account of this role with <see cref="Password"/> and returns its name.</summary>
+    public async Task<string> AddAccountAsync(string role)
     {
         var name = $"{role}-{Guid.NewGuid():N}"[..20];
         var account = await Services.GetRequiredService<AccountStore>()
             .AddAsync(name, role, null, QuickHash, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
         Assert.NotNull(account);
+        return name;
+    }
+
+    /// <summary>A client signed in to a new account of this role.</summary>
+    public async Task<HttpClient> SignInAsync(string role)
+    {
+        var name = await AddAccountAsync(role);
         var client = CreateClient();
         var answer = await client.PostAsJsonAsync("/api/session", new SignInRequest(name, Password), TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
@@ -127,7 +142,11 @@ internal sealed class LiveServer : IAsyncDisposable
             await _databaseOwner.DropAsync(Database);
         }
 
-        Directory.Delete(_dataPath, recursive: true);
+        if (_ownsDataPath)
+        {
+            Directory.Delete(_dataPath, recursive: true);
+        }
+
         Assert.Empty(_log.Take());
     }
 }

@@ -103,6 +103,7 @@ public static class SongshanServer
         app.UseStatusCodePages();
         app.UseResponseCompression();
         app.UseSecurityHeaders();
+        app.UseWireVersion();
         app.UseWebClientFiles(options.WebPath);
         app.UseRouting();
         app.UseUtf8Bodies();

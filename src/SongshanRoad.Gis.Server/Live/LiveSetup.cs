@@ -1,9 +1,11 @@
+using System.Globalization;
 using MessagePack;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Live.Phones;
@@ -55,6 +57,13 @@ internal static class LiveSetup
             .AddMessagePackProtocol(options =>
                 options.SerializerOptions = options.SerializerOptions.WithSecurity(MessagePackSecurity.UntrustedData));
     }
+
+    /// <summary>Tells every client which wire this server speaks, so that one of another version says so instead of misreading it.</summary>
+    public static void UseWireVersion(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        context.Response.Headers[ILiveHub.WireVersionHeader] = ILiveHub.WireVersion.ToString(CultureInfo.InvariantCulture);
+        return next(context);
+    });
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {

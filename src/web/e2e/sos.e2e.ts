@@ -54,6 +54,7 @@ it('brings help: held without network, shown at the desk, accepted, closed by bo
   await desk.page.getByRole('button', { name: '结束处置' }).click();
   await desk.page.waitForSelector('.alert-strip', { state: 'detached' });
   await own.waitForSelector('.sos-box', { state: 'detached' });
+  await desk.page.locator('.alert-steps li').nth(4).waitFor();
   expect(await desk.page.locator('.alert-steps li').count()).toBe(5);
 
   const fenced = [113.62165, 34.70222] as const;

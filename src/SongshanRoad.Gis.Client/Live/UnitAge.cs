@@ -1,0 +1,41 @@
+using SongshanRoad.Gis.Contracts.Live;
+
+namespace SongshanRoad.Gis.Client.Live;
+
+/// <summary>How far a unit's position may be trusted.</summary>
+public enum UnitSignal
+{
+    /// <summary>The next report is not overdue.</summary>
+    Fresh,
+
+    /// <summary>信号陈旧: overdue.</summary>
+    Stale,
+
+    /// <summary>失联: overdue for long.</summary>
+    Silent,
+}
+
+/// <summary>Ages of units, counted from the fix, never from the message. Pass <see cref="LiveClient.ServerNow"/>: a wrong clock on this machine then
+/// shows true ages.</summary>
+public static class UnitAge
+{
+    /// <summary>How old the unit's fix is; zero when its device's clock runs ahead.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="serverNow">The server's time.</param>
+    public static TimeSpan AgeAt(this LiveUnit unit, DateTimeOffset serverNow)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        var age = serverNow - DateTimeOffset.FromUnixTimeMilliseconds(unit.FixTimeMs);
+        return age > TimeSpan.Zero ? age : TimeSpan.Zero;
+    }
+
+    /// <summary>Whether the unit's position is stale or silent by the instants the server set for it.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="serverNow">The server's time.</param>
+    public static UnitSignal SignalAt(this LiveUnit unit, DateTimeOffset serverNow)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        var nowMs = serverNow.ToUnixTimeMilliseconds();
+        return nowMs >= unit.SilentAtMs ? UnitSignal.Silent : nowMs >= unit.StaleAtMs ? UnitSignal.Stale : UnitSignal.Fresh;
+    }
+}

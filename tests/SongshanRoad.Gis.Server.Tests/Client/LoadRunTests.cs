@@ -1,0 +1,53 @@
+using SongshanRoad.Gis.Client.Accounts;
+using SongshanRoad.Gis.Load;
+using SongshanRoad.Gis.Load.Deployment;
+using SongshanRoad.Gis.Load.Trackers;
+using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Tests.Coverage;
+using SongshanRoad.Gis.Testing;
+
+namespace SongshanRoad.Gis.Server.Tests.Client;
+
+/// <summary>tools/load against a server that keeps its promises, and against one that does not.</summary>
+public class LoadRunTests(PostGisCluster cluster)
+{
+    [Fact]
+    public async Task A_run_counts_what_was_kept_and_tells_when_an_acknowledged_fix_is_not_in_the_table_or_twice()
+    {
+        await using var server = await LiveServer.StartAsync(cluster);
+        await server.AddAlleysAsync();
+        var honest = await RunAsync(server);
+        Assert.True(honest.IsGood, honest.ToText());
+        Assert.True(honest.SentCount >= 8, honest.ToText());
+        Assert.Equal((honest.SentCount, honest.SentCount, 0L, 0L, 0), (honest.AcknowledgedCount, honest.StoredCount, honest.LostCount, honest.DoubledCount, honest.BehindCount));
+        Assert.True(honest.ShownCount > 0 && honest.AcceptedToShown.P99Ms is not null, honest.ToText());
+
+        // Every fix of one unit vanishes, every one of another is there twice.
+        await server.RunAsync(
+            """
+            create function lie() returns trigger language plpgsql as $$
+            begin
+              if (select code like '%-0' from unit where id = new.unit_id) then return null; end if;
+              if pg_trigger_depth() = 1 and (select code like '%-1' from unit where id = new.unit_id) then
+                insert into fix (unit_id, duty_id, fix_time, sequence, position) values (new.unit_id, new.duty_id, new.fix_time, new.sequence + 1000000, new.position);
+              end if;
+              return new;
+            end $$;
+            create trigger lie before insert on fix for each row execute function lie();
+            """);
+        var lied = await RunAsync(server);
+        Assert.False(lied.IsGood);
+        Assert.True(lied is { LostCount: > 0, DoubledCount: > 0 }, lied.ToText());
+        Assert.Equal(lied.AcknowledgedCount, lied.StoredCount + lied.LostCount);
+    }
+
+    private static async Task<LoadReport> RunAsync(LiveServer server)
+    {
+        var second = TimeSpan.FromSeconds(1);
+        var options = new LoadOptions(4, [.. TrackerProtocols.All.Select(protocol => protocol.Name)], 2, 1, 1, 1, second * 2, TimeSpan.Zero, second * 3, 1);
+        using var desk = await ServerSession.SignInAsync(
+            new Uri(server.Address), await server.AddAccountAsync(Roles.Dispatcher), LiveServer.Password, cancellation: TestContext.Current.CancellationToken);
+        await using var database = new LoadDatabase(server.Database.DataSource.ConnectionString);
+        return await new LoadRun(desk, database, Environment.ProcessId, options, _ => { }, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using SongshanRoad.Gis.Client.Accounts;
+using SongshanRoad.Gis.Contracts.Deployment;
+using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Contracts.Places;
+using SongshanRoad.Gis.Load.Deployment;
+using SongshanRoad.Gis.Load.Measures;
+using SongshanRoad.Gis.Load.Trackers;
+using SongshanRoad.Gis.Load.Viewers;
+using SongshanRoad.Gis.Load.Walks;
+
+namespace SongshanRoad.Gis.Load;
+
+/// <summary>One run against a server: connect all, send, measure, let it drain, compare ledgers with the table.</summary>
+/// <param name="desk">A dispatcher's session.</param>
+/// <param name="database">The server's database.</param>
+/// <param name="serverProcessId">The server's process, or null.</param>
+/// <param name="options">What is asked for.</param>
+/// <param name="say">Takes lines of progress.</param>
+/// <param name="clock">Source of times.</param>
+internal sealed class LoadRun(ServerSession desk, LoadDatabase database, int? serverProcessId, LoadOptions options, Action<string> say, TimeProvider clock)
+{
+    // Another for each run, so that a second against the same database counts its own only.
+    private readonly string _prefix = $"load-{clock.GetUtcNow().ToUnixTimeMilliseconds():x}";
+    private readonly LatencyHistogram _acceptance = new(clock);
+    private readonly LatencyHistogram _shown = new(clock);
+    private readonly ConcurrentDictionary<string, int> _failures = new();
+    private readonly List<(ServerSession Device, ITracker Tracker, TrackerRun Run)> _senders = [];
+    private readonly List<MapViewer> _maps = [];
+    private Dictionary<string, UnitLedger> _ledgers = [];
+
+    /// <summary>Runs.</summary>
+    /// <exception cref="LoadException">It cannot be set up.</exception>
+    public async Task<LoadReport> RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await OpenMapsAndTrackersAsync(cancellation);
+            return await MeasureAsync(cancellation);
+        }
+        finally
+        {
+            await CloseAsync();
+        }
+    }
+
+    private async Task OpenMapsAndTrackersAsync(CancellationToken cancellation)
+    {
+        var network = new StreetNetwork(await desk.GetAsync<List<AlleyView>>("api/alleys?v=load", cancellation));
+        var district = await desk.GetAsync<DistrictView>("api/district", cancellation);
+        var devices = await database.AddDevicesAsync(_prefix, options.Trackers, cancellation);
+        _ledgers = devices.ToDictionary(device => device.UnitId, device => new UnitLedger(device.UnitId, _acceptance, _failures));
+        say($"opening {options.Maps} maps ...");
+        var random = new Random(options.Seed);
+        for (var number = 0; number < options.Maps; number++)
+        {
+            _maps.Add(new MapViewer(desk, View(district.BoundsWgs84, random), random.Next(), _ledgers, _shown, clock));
+        }
+
+        await Task.WhenAll(_maps.Select(map => map.UntilConnectedAsync(cancellation)));
+        say($"starting {options.Trackers} duties and trackers ...");
+        var protocols = options.Protocols.Select(name => TrackerProtocols.Find(name)!).ToList();
+        foreach (var ((unitId, token), number) in devices.Select((device, number) => (device, number)))
+        {
+            var device = ServerSession.OfDevice(desk.Server, token);
+            await device.PostAsync<DutyView>("api/duties", cancellation: cancellation);
+            var protocol = protocols[number % protocols.Count];
+            var tracker = await protocol.OpenAsync(desk.Server, token, cancellation);
+            // Every fifth is a car, as the kinds go.
+            var walk = new StreetWalk(network, options.Seed + number, number % 5 == 0 ? 7 : 1.3);
+            _senders.Add((device, tracker, new TrackerRun(tracker, _ledgers[unitId], walk, options, protocol.TimeResolution, options.Seed + number, clock)));
+        }
+    }
+
+    private async Task<LoadReport> MeasureAsync(CancellationToken cancellation)
+    {
+        using var making = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var draining = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        say($"sending; {options.WarmUp.TotalSeconds:F0} s to warm up, {options.Lasting.TotalSeconds:F0} s measured ...");
+        // A fix is of its duty only after the duty's start, also when its time is told in whole seconds.
+        var begin = clock.GetUtcNow() + TimeSpan.FromSeconds(1.5) + (options.Batch / options.RatePerSecond * TimeSpan.FromSeconds(1));
+        var period = TimeSpan.FromSeconds(options.Batch / options.RatePerSecond);
+        var sending = _senders.Select((sender, number) =>
+            Task.Run(() => sender.Run.RunAsync(begin, period * ((double)number / _senders.Count), making.Token, draining.Token), CancellationToken.None)).ToList();
+        await Task.Delay(begin - clock.GetUtcNow() + options.WarmUp, clock, cancellation);
+
+        var from = clock.GetTimestamp();
+        var to = from + (long)(options.Lasting.TotalSeconds * clock.TimestampFrequency);
+        _acceptance.Measure(from, to);
+        _shown.Measure(from, to);
+        _maps.ForEach(map => map.Measure(true));
+        var before = UsageOfServer();
+        await Task.Delay(options.Lasting, clock, cancellation);
+        var measured = clock.GetElapsedTime(from);
+        var after = UsageOfServer();
+        _maps.ForEach(map => map.Measure(false));
+
+        await making.CancelAsync();
+        draining.CancelAfter(options.Drain);
+        await Task.WhenAll(sending);
+        await Task.WhenAll(_maps.Select(map => map.UntilUpToDateAsync(draining.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+        return await ReportAsync(measured, before, after, cancellation);
+    }
+
+    private async Task<LoadReport> ReportAsync(TimeSpan measured, ProcessUsage? before, ProcessUsage? after, CancellationToken cancellation)
+    {
+        var (stored, marked) = await database.ReadFixesAsync(_prefix, cancellation);
+        var acknowledged = _ledgers.ToDictionary(entry => entry.Key, entry => entry.Value.AcknowledgedTimes());
+        var different = stored.ToDictionary(entry => entry.Key, entry => entry.Value.ToHashSet());
+        var states = _maps.Select(map => map.Current).ToList();
+        return new LoadReport(
+            options.Trackers,
+            options.Maps,
+            measured.TotalSeconds,
+            _ledgers.Values.Sum(ledger => ledger.MadeCount),
+            acknowledged.Values.Sum(times => (long)times.Count),
+            different.Values.Sum(times => (long)times.Count),
+            acknowledged.Sum(entry => (long)entry.Value.Count(time => !(different.TryGetValue(entry.Key, out var times) && times.Contains(time)))),
+            stored.Sum(entry => (long)entry.Value.Count - different[entry.Key].Count),
+            marked,
+            _shown.Read().Count,
+            _acceptance.Read(),
+            _shown.Read(),
+            states.Sum(state => state.HoleCount),
+            states.Sum(state => Math.Max(0, state.SnapshotCount - 1)),
+            _maps.Sum(map => map.BehindCount()),
+            _maps.Count == 0 ? 0 : _maps.Max(map => map.LargestGap.TotalMilliseconds),
+            before is null || after is null ? null : (after.CpuSeconds - before.CpuSeconds) / measured.TotalSeconds,
+            after?.ResidentMb,
+            after?.PeakMb,
+            new Dictionary<string, int>(_failures));
+    }
+
+    private ProcessUsage? UsageOfServer() => serverProcessId is { } id ? ProcessUsage.Of(id) : null;
+
+    /// <summary>A seeded part of the district.</summary>
+    private LiveSubscription View(double[] bounds, Random random)
+    {
+        var (widthDeg, heightDeg) = ((bounds[2] - bounds[0]) * options.ViewShare, (bounds[3] - bounds[1]) * options.ViewShare);
+        var westDeg = bounds[0] + (random.NextDouble() * (bounds[2] - bounds[0] - widthDeg));
+        var southDeg = bounds[1] + (random.NextDouble() * (bounds[3] - bounds[1] - heightDeg));
+        return new LiveSubscription(westDeg, southDeg, westDeg + widthDeg, southDeg + heightDeg);
+    }
+
+    private async Task CloseAsync()
+    {
+        foreach (var map in _maps)
+        {
+            await map.DisposeAsync();
+        }
+
+        foreach (var (device, tracker, _) in _senders)
+        {
+            await tracker.DisposeAsync();
+            await device.DeleteAsync("api/duties/current").ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            device.Dispose();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace SongshanRoad.Gis.Load.Trackers;
+
+/// <summary>Every protocol that can be asked for.</summary>
+internal static class TrackerProtocols
+{
+    public static IReadOnlyList<ITrackerProtocol> All { get; } = [new HubProtocol(), new HttpProtocol(), new OsmAndProtocol(), new OwnTracksProtocol()];
+
+    public static ITrackerProtocol? Find(string name) => All.FirstOrDefault(protocol => protocol.Name == name);
+}
