@@ -44,7 +44,14 @@ var warmUp = Limited("--warm-up", "Seconds that are sent before.", 10, 0, 3_600)
 var drain = Limited("--drain", "Seconds that what was sent may take at the end.", 30, 1, 3_600);
 var seed = Limited("--seed", "Seed of walks and views.", 42, 0, int.MaxValue - 100_000);
 var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-var server = new Option<Uri?>("--server") { Description = "A server that runs, instead of one of its own; needs --connection and --account.", HelpName = "URL" };
+var server = new Option<string?>("--server") { Description = "A server that runs, instead of one of its own; needs --connection and --account.", HelpName = "URL" };
+server.Validators.Add(parsed =>
+{
+    if (!Uri.TryCreate(parsed.GetValueOrDefault<string?>(), UriKind.Absolute, out _))
+    {
+        parsed.AddError($"--server {parsed.GetValueOrDefault<string?>()} is no address: write http://127.0.0.1:8080.");
+    }
+});
 var connection = new Option<string?>("--connection") { Description = "Npgsql connection string of that server's database.", HelpName = "STRING" };
 var account = new Option<string?>("--account") { Description = "A dispatcher's account there; its password is read from SONGSHAN_PASSWORD.", HelpName = "NAME" };
 var pid = new Option<int?>("--pid") { Description = "That server's process, to tell its CPU and memory." };
@@ -70,7 +77,7 @@ command.SetAction(async (parsed, cancellation) =>
     {
         await using var fresh = parsed.GetValue(server) is null ? await FreshServer.StartAsync(parsed.GetValue(root)!, cancellation) : null;
         var (address, name, password) = fresh is null
-            ? (parsed.GetValue(server)!, parsed.GetValue(account)!, Environment.GetEnvironmentVariable("SONGSHAN_PASSWORD") ?? "")
+            ? (new Uri(parsed.GetValue(server)!), parsed.GetValue(account)!, Environment.GetEnvironmentVariable("SONGSHAN_PASSWORD") ?? "")
             : (fresh.Address, FreshServer.AccountName, fresh.Password);
         using var desk = await ServerSession.SignInAsync(address, name, password, cancellation: cancellation);
         await using var database = new LoadDatabase(fresh?.ConnectionString ?? parsed.GetValue(connection)!);
