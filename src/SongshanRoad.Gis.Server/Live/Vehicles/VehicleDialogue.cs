@@ -142,7 +142,9 @@ internal sealed class VehicleDialogue(
             sessions.Add(_session);
         }
 
-        return await AnswerAsync(header, Jtt808Result.Done);
+        var verdict = await AnswerAsync(header, Jtt808Result.Done);
+        sessions.NoteReady();
+        return verdict;
     }
 
     /// <summary>Registrations and wrong codes cost the database something; who is known may register as often as it likes.</summary>

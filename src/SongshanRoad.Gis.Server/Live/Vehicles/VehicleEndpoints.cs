@@ -29,6 +29,7 @@ internal static class VehicleEndpoints
         services.AddSingleton<VehicleCuts>();
         services.AddSingleton<VehicleSessions>();
         services.AddSingleton<VehicleConnectionHandler>();
+        services.AddHostedService<VehicleConfirmations>();
     }
 
     /// <summary>Maps enrolment and orders.</summary>

@@ -10,6 +10,12 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
 {
     private readonly Dictionary<string, VehicleSession> _sessions = [];
 
+    /// <summary>Raised when a terminal has been told that it is known, and takes orders; handlers must not wait.</summary>
+    public event Action? Ready;
+
+    /// <summary>A terminal has been told that it is known.</summary>
+    public void NoteReady() => Ready?.Invoke();
+
     /// <summary>Adds a terminal. A connection it had before is cut: the terminal knows better than we that it is dead.</summary>
     public void Add(VehicleSession session)
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using SongshanRoad.Gis.Contracts.Alerts;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Alerts;
 using SongshanRoad.Gis.Server.Deployment;
-using SongshanRoad.Gis.Server.Live.Vehicles;
 using SongshanRoad.Gis.Testing;
 using SongshanRoad.Gis.Trackers.Jtt808.Messages;
 using static SongshanRoad.Gis.Server.Tests.Live.LiveScene;
@@ -91,8 +91,7 @@ public class OrderTests(PostGisCluster cluster)
         await using var server = await StartAsync(cluster);
         await server.EnrolAsync();
         using var terminal = await server.DriveAsync();
-        var sessions = server.Services.GetRequiredService<VehicleSessions>();
-        Assert.Equal(VehicleOrderResult.NotConnected, await sessions.ConfirmAlarmAsync("car-2", Cancellation));
+        await server.Services.GetRequiredService<AlertWorker>().Listening.WaitAsync(Cancellation);
         Assert.Equal(Jtt808Result.Done, await terminal.AskAsync(Jtt808MessageIds.Position, Position(1)));
         // In the same second and place; and the last without satellites.
         Assert.Equal(Jtt808Result.Done, await terminal.AskAsync(Jtt808MessageIds.Position, Position(1, Jtt808Alarms.Emergency)));
@@ -104,11 +103,20 @@ public class OrderTests(PostGisCluster cluster)
         Assert.Equal((Car, "jtt808"), (alert.UnitId, await server.AskAsync("select door from alert")));
         Assert.Equal(LonDeg + 4e-4, alert.LonDeg!.Value, 6);
 
-        var confirming = sessions.ConfirmAlarmAsync(Car, Cancellation);
+        await using var map = await HubClient.ConnectAsync(server, Wire.MessagePack, Roles.Dispatcher);
+        await map.SubscribeAsync(District);
+        (await desk.PostAsJsonAsync($"/api/alerts/{alert.AlertId}/accept", new AcceptAlert(), Cancellation)).EnsureSuccessStatusCode();
         var confirmation = await terminal.ReadAsync();
         Assert.Equal((Jtt808MessageIds.AlarmConfirmation, $"{last.Serial:X4}00000001"), (confirmation!.Header.MessageId, Convert.ToHexString(confirmation.Body.Span)));
-        await terminal.ObeyAsync(confirmation);
-        Assert.Equal(VehicleOrderResult.Done, await confirming);
+        // Nothing is told to have been heard while the terminal has not said so.
+        await terminal.ObeyAsync(confirmation, Jtt808Result.Failed);
+        using var back = await server.DriveAsync();
+        var again = await back.ReadAsync();
+        Assert.Equal((Jtt808MessageIds.AlarmConfirmation, "000000000001"), (again!.Header.MessageId, Convert.ToHexString(again.Body.Span)));
+        await map.UntilAsync(() => map.Alerts.ContainsKey(alert.AlertId));
+        Assert.Null(map.Alerts[alert.AlertId].UnitToldAtMs);
+        await back.ObeyAsync(again);
+        await map.UntilAsync(() => map.Alerts[alert.AlertId].UnitToldAtMs is not null);
     }
 
     private static async Task<string> AnswerAsync(Task<HttpResponseMessage> order)
