@@ -13,12 +13,13 @@ namespace SongshanRoad.Gis.Load;
 
 /// <summary>One run against a server: connect all, send, measure, let it drain, compare ledgers with the table.</summary>
 /// <param name="desk">A dispatcher's session.</param>
+/// <param name="vehiclePort">Port for patrol-car terminals, or null.</param>
 /// <param name="database">The server's database.</param>
 /// <param name="serverProcessId">The server's process, or null.</param>
 /// <param name="options">What is asked for.</param>
 /// <param name="say">Takes lines of progress.</param>
 /// <param name="clock">Source of times.</param>
-internal sealed class LoadRun(ServerSession desk, LoadDatabase database, int? serverProcessId, LoadOptions options, Action<string> say, TimeProvider clock)
+internal sealed class LoadRun(ServerSession desk, int? vehiclePort, LoadDatabase database, int? serverProcessId, LoadOptions options, Action<string> say, TimeProvider clock)
 {
     // Another for each run, so that a second against the same database counts its own only.
     private readonly string _prefix = $"load-{clock.GetUtcNow().ToUnixTimeMilliseconds():x}";
@@ -60,15 +61,16 @@ internal sealed class LoadRun(ServerSession desk, LoadDatabase database, int? se
         await Task.WhenAll(_maps.Select(map => map.UntilConnectedAsync(cancellation)));
         say($"starting {options.Trackers} duties and trackers ...");
         var protocols = options.Protocols.Select(name => TrackerProtocols.Find(name)!).ToList();
-        foreach (var ((unitId, token), number) in devices.Select((device, number) => (device, number)))
+        var target = new LoadTarget(desk.Server, vehiclePort);
+        foreach (var (number, known) in devices.Index())
         {
-            var device = ServerSession.OfDevice(desk.Server, token);
+            var device = ServerSession.OfDevice(desk.Server, known.Token);
             await device.PostAsync<DutyView>("api/duties", cancellation: cancellation);
             var protocol = protocols[number % protocols.Count];
-            var tracker = await protocol.OpenAsync(desk.Server, token, cancellation);
+            var tracker = await protocol.OpenAsync(target, known, cancellation);
             // Every fifth is a car, as the kinds go.
             var walk = new StreetWalk(network, options.Seed + number, number % 5 == 0 ? 7 : 1.3);
-            _senders.Add((device, tracker, new TrackerRun(tracker, _ledgers[unitId], walk, options, protocol.TimeResolution, options.Seed + number, clock)));
+            _senders.Add((device, tracker, new TrackerRun(tracker, _ledgers[known.UnitId], walk, options, protocol.TimeResolution, options.Seed + number, clock)));
         }
     }
 

@@ -54,11 +54,12 @@ server.Validators.Add(parsed =>
 });
 var connection = new Option<string?>("--connection") { Description = "Npgsql connection string of that server's database.", HelpName = "STRING" };
 var account = new Option<string?>("--account") { Description = "A dispatcher's account there; its password is read from SONGSHAN_PASSWORD.", HelpName = "NAME" };
+var vehicles = new Option<int?>("--jt808-port") { Description = "That server's port for patrol-car terminals, for jtt808.", HelpName = "N" };
 var pid = new Option<int?>("--pid") { Description = "That server's process, to tell its CPU and memory." };
 var root = new Option<string>("--root") { Description = "The repository.", DefaultValueFactory = _ => ".", Hidden = true };
 var command = new RootCommand("Load: trackers that send and maps that watch, against a server; prints what was sent, acknowledged, stored and shown, and how fast.")
 {
-    trackers, protocols, maps, viewShare, rate, batch, seconds, warmUp, drain, seed, json, server, connection, account, pid, root,
+    trackers, protocols, maps, viewShare, rate, batch, seconds, warmUp, drain, seed, json, server, connection, account, vehicles, pid, root,
 };
 command.SetAction(async (parsed, cancellation) =>
 {
@@ -81,7 +82,7 @@ command.SetAction(async (parsed, cancellation) =>
             : (fresh.Address, FreshServer.AccountName, fresh.Password);
         using var desk = await ServerSession.SignInAsync(address, name, password, cancellation: cancellation);
         await using var database = new LoadDatabase(fresh?.ConnectionString ?? parsed.GetValue(connection)!);
-        var run = new LoadRun(desk, database, fresh?.ProcessId ?? parsed.GetValue(pid), options, Console.Error.WriteLine, TimeProvider.System);
+        var run = new LoadRun(desk, fresh?.VehiclePort ?? parsed.GetValue(vehicles), database, fresh?.ProcessId ?? parsed.GetValue(pid), options, Console.Error.WriteLine, TimeProvider.System);
         var report = await run.RunAsync(cancellation);
         Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, JsonSerializerOptions.Web) : report.ToText());
         return report.IsGood ? 0 : Broken;

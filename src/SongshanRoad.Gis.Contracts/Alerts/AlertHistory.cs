@@ -15,5 +15,5 @@ public sealed record AlertHistory(AlertView Alert, IReadOnlyList<AlertStep> Step
 public sealed record AlertStep(
     long AtMs,
     string Actor,
-    [property: AllowedValues("raised", "escalated", "accepted", "handedOver", "unitTold", "closedByOffice", "closedByUnit", "closedForUnit", "withdrawn")] string Action,
+    [property: AllowedValues("raised", "escalated", "accepted", "handedOver", "unitTold", "closedByOffice", "closedByUnit", "closedForUnit", "withdrawn", "calledBefore")] string Action,
     string Note);

@@ -11,6 +11,7 @@ namespace SongshanRoad.Gis.Contracts.Alerts;
 /// <param name="UnitKind">The unit's kind.</param>
 /// <param name="CallSign">The unit's name on the map.</param>
 /// <param name="DutyId">The duty in which it happened.</param>
+/// <param name="Night">The duty's night, <c>yyyy-MM-dd</c>.</param>
 /// <param name="Door">How it came: <c>http</c>, <c>osmand</c>, <c>owntracks</c>, <c>jtt808</c>, <c>fence</c>.</param>
 /// <param name="OccurredAtMs">When it happened on the unit's clock, Unix milliseconds; of several reports the first.</param>
 /// <param name="ReceivedAtMs">When the first report came, Unix milliseconds.</param>
@@ -38,6 +39,7 @@ public sealed record AlertView(
     [property: DataMember(Name = "unitKind"), AllowedValues("patrolCar", "volunteerTeam", "patrolSquad", "propertyGuard", "communityPolice")] string UnitKind,
     [property: DataMember(Name = "callSign")] string CallSign,
     [property: DataMember(Name = "dutyId")] string DutyId,
+    [property: DataMember(Name = "night")] string Night,
     [property: DataMember(Name = "door")] string Door,
     [property: DataMember(Name = "occurredAtMs")] long OccurredAtMs,
     [property: DataMember(Name = "receivedAtMs")] long ReceivedAtMs,

@@ -22,4 +22,5 @@ public sealed record AcceptAlert(string? FromOwner = null);
 /// <summary>The office's end of an alert.</summary>
 /// <param name="Note">What was done, up to 500 characters.</param>
 /// <param name="SpokeWithUnit">Whether the unit itself said that it is safe, by voice: then its side is closed too.</param>
-public sealed record CloseAlert(string Note = "", bool SpokeWithUnit = false);
+/// <param name="ReceivedAtMs">Which call is meant, as in the view: when another has come since, nothing is closed. Null for whichever.</param>
+public sealed record CloseAlert(string Note = "", bool SpokeWithUnit = false, long? ReceivedAtMs = null);

@@ -1,3 +1,4 @@
+using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Patrols.Live;
 using SongshanRoad.Gis.Spatial.Coordinates;
 
@@ -10,6 +11,7 @@ namespace SongshanRoad.Gis.Patrols.Alerts;
 /// <param name="UnitKind">The unit's kind.</param>
 /// <param name="CallSign">The unit's name on the map.</param>
 /// <param name="DutyId">The duty in which it happened.</param>
+/// <param name="Night">The duty's night.</param>
 /// <param name="Door">How it came, one word.</param>
 /// <param name="OccurredAt">When it happened on the unit's clock; of several reports the first.</param>
 /// <param name="ReceivedAt">When the first report came.</param>
@@ -33,6 +35,7 @@ public sealed record Alert(
     UnitKind UnitKind,
     string CallSign,
     string DutyId,
+    DutyNight Night,
     string Door,
     DateTimeOffset OccurredAt,
     DateTimeOffset ReceivedAt,

@@ -15,6 +15,7 @@ namespace SongshanRoad.Gis.Server.Alerts;
 internal static class AlertEndpoints
 {
     private const int LongestNote = 500;
+    private static readonly long LatestMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>Registers alerts and their worker.</summary>
     public static void AddAlerts(this IServiceCollection services)
@@ -86,14 +87,20 @@ internal static class AlertEndpoints
             return ProblemResults.Invalid($"The note has {close.Note.Length} characters; at most {LongestNote} are kept.");
         }
 
+        if (close.ReceivedAtMs < 0 || close.ReceivedAtMs > LatestMs)
+        {
+            return ProblemResults.Invalid($"receivedAtMs is {close.ReceivedAtMs}; write the one of the alert.");
+        }
+
+        DateTimeOffset? seen = close.ReceivedAtMs is { } atMs ? DateTimeOffset.FromUnixTimeMilliseconds(atMs) : null;
         var closed = await alerts.CloseAsync(
-            alertId, context.User.ActorName(), close.Note, close.SpokeWithUnit, clock.GetUtcNow(), context.RequestAborted);
+            alertId, context.User.ActorName(), close.Note, close.SpokeWithUnit, seen, clock.GetUtcNow(), context.RequestAborted);
         return await alerts.FindAsync(alertId, context.RequestAborted) switch
         {
             null => NoAlert(alertId),
             { WithdrawnAt: not null } => ProblemResults.Conflict("It was withdrawn: positions that came later show that it was not so."),
             { AcceptedAt: null } => ProblemResults.Conflict("Nobody has accepted the alert yet; accept it first."),
-            var alert when closed || alert.OfficeClosedAt is not null => Results.Ok(alert.ToView(clock.GetUtcNow())),
+            var alert when closed || (alert.OfficeClosedAt is not null && !close.SpokeWithUnit) => Results.Ok(alert.ToView(clock.GetUtcNow())),
             _ => ProblemResults.Conflict("The unit called again in the meantime; look at the alert anew."),
         };
     }

@@ -17,6 +17,7 @@ internal static class AlertWire
         alert.UnitKind.ToCode(),
         alert.CallSign,
         alert.DutyId,
+        alert.Night.ToString(),
         alert.Door,
         alert.OccurredAt.ToUnixTimeMilliseconds(),
         alert.ReceivedAt.ToUnixTimeMilliseconds(),

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -14,6 +15,8 @@ internal sealed class AlertWorker(Database database, AlertStore alerts, AlertBoa
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CrossingsEndAfter = TimeSpan.FromHours(12);
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done when the first change can be heard.</summary>
@@ -31,7 +34,7 @@ internal sealed class AlertWorker(Database database, AlertStore alerts, AlertBoa
             {
                 await work(stopping);
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
             {
                 log.WorkerWaits(nameof(AlertWorker), failure.Message);
             }
@@ -51,9 +54,7 @@ internal sealed class AlertWorker(Database database, AlertStore alerts, AlertBoa
         }
 
         // What changed before, or while the connection was lost, was not heard.
-        var known = board.Open.Select(alert => alert.AlertId).ToList();
-        board.Take(await alerts.OpenAsync(stopping));
-        board.Take(await alerts.FindAsync(known, stopping));
+        await ReadAsync(stopping);
         _listening.TrySetResult();
         while (true)
         {
@@ -64,11 +65,27 @@ internal sealed class AlertWorker(Database database, AlertStore alerts, AlertBoa
         }
     }
 
+    private async Task ReadAsync(CancellationToken stopping)
+    {
+        var known = board.Open.Select(alert => alert.AlertId).ToList();
+        board.Take(await alerts.OpenAsync(stopping));
+        board.Take(await alerts.FindAsync(known, stopping));
+    }
+
     private async Task RingAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(LookEvery, clock);
+        var readAt = clock.GetTimestamp();
         while (await timer.WaitForNextTickAsync(stopping))
         {
+            // A connection can be dead without a word: then nothing is heard on it.
+            if (clock.GetElapsedTime(readAt) >= ReadEvery)
+            {
+                readAt = clock.GetTimestamp();
+                await alerts.EndCrossingsBeforeAsync(clock.GetUtcNow() - CrossingsEndAfter, clock.GetUtcNow(), stopping);
+                await ReadAsync(stopping);
+            }
+
             board.RingAgain();
             if (board.Open.Any(alert => AlertRules.MustEscalate(alert, clock.GetUtcNow())))
             {

@@ -83,7 +83,7 @@ internal static class SosEndpoints
     }
 
     private static async Task<Patrols.Alerts.Alert?> FindAsync(AlertStore alerts, HttpContext context) =>
-        Sender.Of(context.User) is { } sender && await alerts.OpenOfAsync(sender.UnitCode, sender.OnlyNight, context.RequestAborted) is [var alert, ..]
+        Sender.Of(context.User) is { } sender && await alerts.OpenSosOfAsync(sender.UnitCode, sender.OnlyNight, context.RequestAborted) is [var alert, ..]
             ? alert
             : null;
 

@@ -20,7 +20,7 @@ internal sealed class DutyFences
     private readonly IProjection _projection;
     private readonly List<(AlertingFence Alerting, FenceWatch Watch)> _watches;
     private readonly List<(AlertKind Kind, long PlaceId, DateTimeOffset At)> _crossings = [];
-    private DateTimeOffset _latest = DateTimeOffset.MinValue;
+    private Fix? _latest;
 
     public DutyFences(Duty duty, IEnumerable<AlertingFence> fences, IProjection projection)
     {
@@ -35,18 +35,18 @@ internal sealed class DutyFences
     public IReadOnlyCollection<(AlertKind Kind, long PlaceId, DateTimeOffset At)> Crossings => _crossings;
 
     /// <summary>Takes further fixes, in any order among themselves.</summary>
-    /// <returns>Null when one of them is earlier than what was taken before: then all must be taken anew. Else whether something was crossed.</returns>
-    public bool? Add(IEnumerable<Fix> fixes)
+    /// <returns>What they crossed; null when one of them is earlier than what was taken before: then all must be taken anew.</returns>
+    public IReadOnlyCollection<(AlertKind Kind, long PlaceId, DateTimeOffset At)>? Add(IEnumerable<Fix> fixes)
     {
         var before = _crossings.Count;
         foreach (var fix in fixes.Order(Fix.ByTime))
         {
-            if (fix.FixTime < _latest)
+            if (_latest is not null && Fix.ByTime.Compare(fix, _latest) < 0)
             {
                 return null;
             }
 
-            _latest = fix.FixTime;
+            _latest = fix;
             var metric = MetricFix.Of(fix, _projection);
             foreach (var (alerting, watch) in _watches)
             {
@@ -56,6 +56,6 @@ internal sealed class DutyFences
             }
         }
 
-        return _crossings.Count > before;
+        return _crossings[before..];
     }
 }

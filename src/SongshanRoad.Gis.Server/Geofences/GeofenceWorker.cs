@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Patrols.Geofences;
 using SongshanRoad.Gis.Patrols.Live;
 using SongshanRoad.Gis.Server.Live;
@@ -15,7 +15,7 @@ namespace SongshanRoad.Gis.Server.Geofences;
 /// <summary>Follows the units on duty at the fences and keeps their alerts: fix by fix as they are committed; a fix that comes late has its
 /// duty looked at anew, so that the alerts are those of the fixes, not of their order.</summary>
 internal sealed class GeofenceWorker(
-    GeofenceStore fences, AlertStore alerts, FixStore fixes, DutyStore duties, CommittedFixes committed, LayerChangeWorker layers, Database database,
+    GeofenceStore fences, AlertStore alerts, FixStore fixes, DutyStore duties, CommittedFixes committed, LayerChangeWorker layers, NightCalendar nights, Database database,
     TimeProvider clock, ILogger<GeofenceWorker> log) : BackgroundService
 {
     private const string Places = "places";
@@ -26,6 +26,7 @@ internal sealed class GeofenceWorker(
 
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<string, DutyFences> _followed = [];
+    private readonly HashSet<string> _unfinished = [];
     private IReadOnlyList<AlertingFence> _fences = [];
     private TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -42,17 +43,19 @@ internal sealed class GeofenceWorker(
         {
             // Reads from here on, before the running duties are read: nothing is missed.
             var groups = committed.ReadAllAsync(stoppingToken).GetAsyncEnumerator(stoppingToken);
-            Task<bool>? group = null;
+            Task<bool>? group = null, changed = null;
             _changed.Writer.TryWrite(true);
             while (!stoppingToken.IsCancellationRequested)
             {
-                var changed = _changed.Reader.WaitToReadAsync(stoppingToken).AsTask();
+                changed ??= _changed.Reader.WaitToReadAsync(stoppingToken).AsTask();
                 group ??= groups.MoveNextAsync().AsTask();
                 await Task.WhenAny(changed, group);
                 try
                 {
-                    if (_changed.Reader.TryRead(out _))
+                    if (changed.IsCompleted)
                     {
+                        changed = null;
+                        _changed.Reader.TryRead(out _);
                         await ReadFencesAsync(stoppingToken);
                     }
                     else if (group.IsCompleted)
@@ -62,7 +65,7 @@ internal sealed class GeofenceWorker(
                         await TakeAsync(groups.Current, stoppingToken);
                     }
                 }
-                catch (NpgsqlException failure)
+                catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
                 {
                     log.WorkerWaits(nameof(GeofenceWorker), failure.Message);
                     await Task.Delay(RetryAfter, TimeProvider.System, stoppingToken);
@@ -106,9 +109,17 @@ internal sealed class GeofenceWorker(
             return;
         }
 
-        foreach (var running in await duties.RunningAsync(cancellation))
+        // Those that have ended tonight may not have been looked at to their end.
+        var tonight = await duties.OfNightAsync(nights.NightAt(clock.GetUtcNow()), cancellation);
+        foreach (var duty in tonight.Concat(await duties.RunningAsync(cancellation)).Select(booked => booked.Duty).DistinctBy(duty => duty.DutyId))
         {
-            await LookAnewAsync(running.Duty, cancellation);
+            await LookAnewAsync(duty, cancellation);
+            _unfinished.Remove(duty.DutyId);
+        }
+
+        foreach (var dutyId in _unfinished.ToList())
+        {
+            await LookAnewAsync(dutyId, cancellation);
         }
     }
 
@@ -119,6 +130,8 @@ internal sealed class GeofenceWorker(
             return;
         }
 
+        // What fails is looked at anew with the fences.
+        _unfinished.UnionWith(group.Fixes.Select(fix => fix.DutyId));
         if (group.SomeMissed)
         {
             await FollowRunningAsync(cancellation);
@@ -127,16 +140,28 @@ internal sealed class GeofenceWorker(
         foreach (var ofDuty in group.Fixes.GroupBy(fix => fix.DutyId))
         {
             var crossed = _followed.TryGetValue(ofDuty.Key, out var followed) ? followed.Add(ofDuty) : null;
-            if (crossed == true)
+            if (crossed is null)
+            {
+                await LookAnewAsync(ofDuty.Key, cancellation);
+            }
+            else if (crossed.Count > 0)
             {
                 // Another server may know of fixes that this one has not seen: only who has read them all withdraws.
-                await alerts.SyncCrossingsAsync(ofDuty.Key, [], followed!.Crossings, clock.GetUtcNow(), cancellation);
+                await alerts.SyncCrossingsAsync(ofDuty.Key, [], crossed, clock.GetUtcNow(), cancellation);
             }
-            else if (crossed is null && await duties.FindAsync(ofDuty.Key, cancellation) is { } booked)
-            {
-                await LookAnewAsync(booked.Duty, cancellation);
-            }
+
+            _unfinished.Remove(ofDuty.Key);
         }
+    }
+
+    private async Task LookAnewAsync(string dutyId, CancellationToken cancellation)
+    {
+        if (await duties.FindAsync(dutyId, cancellation) is { } booked)
+        {
+            await LookAnewAsync(booked.Duty, cancellation);
+        }
+
+        _unfinished.Remove(dutyId);
     }
 
     private async Task LookAnewAsync(Duty duty, CancellationToken cancellation)

@@ -42,7 +42,7 @@ internal sealed class LiveHub(LiveFeed feed, AlertBoard alerts, PositionDoor doo
             return Task.FromResult(((LiveSubscriber)found!).Subscribe(view));
         }
 
-        var subscriber = new LiveSubscriber(Context.ConnectionId, feed, new NoticeSlots(role == Roles.Volunteer ? Context.User!.UnitCode() ?? "" : null), clock);
+        var subscriber = new LiveSubscriber(Context.ConnectionId, feed, new NoticeSlots(role == Roles.Volunteer ? (Context.User!.UnitCode() ?? "", Context.User!.InvitedNight().ToString()!) : null), clock);
         Context.Items[SubscriberKey] = subscriber;
         var snapshot = subscriber.Subscribe(view);
         feed.Add(subscriber);

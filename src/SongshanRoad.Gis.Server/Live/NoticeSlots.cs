@@ -7,10 +7,10 @@ using SongshanRoad.Gis.Server.Hotspots;
 namespace SongshanRoad.Gis.Server.Live;
 
 /// <summary>Notices one subscriber has yet to get: the latest of each kind, of each alley, each hotspot cell and each alert, so that it never grows.</summary>
-/// <param name="ownUnit">The only unit whose alerts the subscriber sees, and nothing else: a volunteer's; null for the office.</param>
-internal sealed class NoticeSlots(string? ownUnit)
+/// <param name="own">The only unit and night whose calls for help the subscriber sees, and nothing else: a volunteer's; null for the office.</param>
+internal sealed class NoticeSlots((string UnitId, string Night)? own)
 {
-    private readonly bool _ofOffice = ownUnit is null;
+    private readonly bool _ofOffice = own is null;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AlertView> _alerts = [];
     private readonly Dictionary<long, AlleyCoverageView> _alleys = [];
@@ -45,7 +45,7 @@ internal sealed class NoticeSlots(string? ownUnit)
     /// <summary>Keeps the latest of an alert.</summary>
     public void Offer(AlertView alert)
     {
-        if (_ofOffice || alert.UnitId == ownUnit)
+        if (Concerns(alert))
         {
             lock (_gate)
             {
@@ -60,7 +60,7 @@ internal sealed class NoticeSlots(string? ownUnit)
         lock (_gate)
         {
             _alertsAreWhole = true;
-            foreach (var alert in open.Where(alert => _ofOffice || alert.UnitId == ownUnit))
+            foreach (var alert in open.Where(Concerns))
             {
                 Keep(alert);
             }
@@ -128,6 +128,8 @@ internal sealed class NoticeSlots(string? ownUnit)
             await client.CoverageChanged(coverage);
         }
     }
+
+    private bool Concerns(AlertView alert) => own is not { } mine || (alert.Kind == "sos" && (alert.UnitId, alert.Night) == mine);
 
     private void Keep(AlertView alert)
     {

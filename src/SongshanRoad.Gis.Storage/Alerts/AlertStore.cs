@@ -52,8 +52,8 @@ public sealed class AlertStore(Database database)
     /// <summary>The alerts that are not closed, newest first.</summary>
     public Task<IReadOnlyList<Alert>> OpenAsync(CancellationToken cancellation) => ListAsync(null, null, null, onlyOpen: true, null, cancellation);
 
-    /// <summary>A unit's alerts that are not closed, newest first.</summary>
-    public Task<IReadOnlyList<Alert>> OpenOfAsync(string unitCode, DutyNight? onlyNight, CancellationToken cancellation) =>
+    /// <summary>A unit's calls for help that are not closed, newest first.</summary>
+    public Task<IReadOnlyList<Alert>> OpenSosOfAsync(string unitCode, DutyNight? onlyNight, CancellationToken cancellation) =>
         ListAsync(null, unitCode, onlyNight, onlyOpen: true, null, cancellation);
 
     /// <summary>The alerts of a night, newest first.</summary>
@@ -91,14 +91,15 @@ public sealed class AlertStore(Database database)
     /// <param name="alertId">The alert.</param>
     /// <param name="account">Who closes it.</param>
     /// <param name="note">What was done, at most 500 characters.</param>
+    /// <param name="receivedAt">When the call came that is closed, to the millisecond; null for whichever. Otherwise one that came in the meantime would go with it.</param>
     /// <param name="forUnit">Whether the unit's side is closed too, as it said by voice that it is safe.</param>
     /// <param name="now">UTC.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>False when it is not there, nobody has accepted it, or nothing is left to close.</returns>
-    public async Task<bool> CloseAsync(Guid alertId, string account, string note, bool forUnit, DateTimeOffset now, CancellationToken cancellation) =>
+    public async Task<bool> CloseAsync(Guid alertId, string account, string note, bool forUnit, DateTimeOffset? receivedAt, DateTimeOffset now, CancellationToken cancellation) =>
         await ChangeAsync("CloseAlert.sql", cancellation,
             Parameter(alertId, NpgsqlDbType.Uuid), Parameter(account, NpgsqlDbType.Text), Parameter(now.UtcDateTime, NpgsqlDbType.TimestampTz),
-            Parameter(note, NpgsqlDbType.Text), Parameter(forUnit, NpgsqlDbType.Boolean)) is not null;
+            Parameter(note, NpgsqlDbType.Text), Parameter(forUnit, NpgsqlDbType.Boolean), Parameter(receivedAt?.UtcDateTime, NpgsqlDbType.TimestampTz)) is not null;
 
     /// <summary>Closes the unit's side of its SOS.</summary>
     /// <returns>The alert, or null when there is none to close.</returns>
@@ -131,6 +132,10 @@ public sealed class AlertStore(Database database)
             Parameter(crossings.Select(crossing => crossing.PlaceId).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint),
             Parameter(crossings.Select(crossing => crossing.At.UtcDateTime).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.TimestampTz));
     }
+
+    /// <summary>Ends the crossings of fences that came before an instant and nobody has looked at.</summary>
+    public Task EndCrossingsBeforeAsync(DateTimeOffset before, DateTimeOffset now, CancellationToken cancellation) =>
+        ChangeAsync("EndCrossings.sql", cancellation, Parameter(before.UtcDateTime, NpgsqlDbType.TimestampTz), Parameter(now.UtcDateTime, NpgsqlDbType.TimestampTz));
 
     /// <summary>Notes that the unit's device confirmed the acceptance; the first time counts.</summary>
     public Task UnitToldAsync(Guid alertId, string unitCode, DateTimeOffset now, CancellationToken cancellation) =>
@@ -180,6 +185,7 @@ public sealed class AlertStore(Database database)
             UnitKindCode.TryParse(reader.GetString(3), out var kind) ? kind : default,
             reader.GetString(4),
             FixStore.Text(reader.GetGuid(5)),
+            new DutyNight(reader.GetFieldValue<DateOnly>(22)),
             reader.GetString(6),
             reader.GetFieldValue<DateTimeOffset>(7),
             reader.GetFieldValue<DateTimeOffset>(8),

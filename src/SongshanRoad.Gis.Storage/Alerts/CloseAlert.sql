@@ -1,8 +1,8 @@
--- $1 alert, $2 account, $3 now, $4 note, $5 whether for the unit too. No row when there is nothing left to close, or nobody accepted an
+-- $1 alert, $2 account, $3 now, $4 note, $5 whether for the unit too, $6 when the call came that is closed, to the millisecond, or null for whichever. No row when there is nothing left to close, or nobody accepted an
 -- SOS; whoever closes another kind owns it.
 with before as (
   select id, office_closed_at, unit_closed_at from alert
-  where id = $1 and withdrawn_at is null and (kind <> 'sos' or accepted_at is not null) and (office_closed_at is null or $5 and unit_closed_at is null)
+  where id = $1 and withdrawn_at is null and ($6::timestamptz is null or date_trunc('milliseconds', received_at) = $6) and (kind <> 'sos' or accepted_at is not null) and (office_closed_at is null or $5 and unit_closed_at is null)
   for update
 ), closed as (
   update alert set office_closed_at = coalesce(alert.office_closed_at, $3),

@@ -1,5 +1,5 @@
 -- $1 duty, $2 now, $3 fences that were looked at; arrays of one entry per crossing: $4 kinds, $5 places, $6 times. Raises what is not there yet
--- and withdraws what is there and did not happen.
+-- and withdraws what is there and did not happen; an alert that the fence of now would not raise stays.
 with crossed as (
   select kind, place_id, occurred_at from unnest($4::text[], $5::bigint[], $6::timestamptz[]) as c (kind, place_id, occurred_at)
 ), raised as (
@@ -13,6 +13,10 @@ with crossed as (
 ), withdrawn as (
   update alert set withdrawn_at = $2, version = version + 1
   where duty_id = $1 and kind <> 'sos' and withdrawn_at is null and place_id = any($3)
+    and exists (
+      select from geofence fence
+      where fence.place_id = alert.place_id and alert.occurred_at >= fence.since
+        and case alert.kind when 'fenceEntered' then fence.on_enter else fence.on_leave end)
     and not exists (
       select from crossed
       where crossed.kind = alert.kind and crossed.place_id = alert.place_id and crossed.occurred_at = alert.occurred_at)

@@ -9,6 +9,8 @@ namespace SongshanRoad.Gis.Storage.Deployment;
 /// <summary>An open, migrated database of one deployment.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    private const int KeepAliveSeconds = 10;
+
     private Database(NpgsqlDataSource dataSource, IProjection projection, Envelope areaWgs84, string timeZoneId, TimeOnly nightStart, TimeOnly nightEnd)
     {
         DataSource = dataSource;
@@ -57,6 +59,12 @@ public sealed class Database : IAsyncDisposable
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.UseNetTopologySuite();
+        if (builder.ConnectionStringBuilder.KeepAlive == 0)
+        {
+            // A network that is cut without a word must not leave a listener waiting for ever.
+            builder.ConnectionStringBuilder.KeepAlive = KeepAliveSeconds;
+        }
+
         var dataSource = builder.Build();
         try
         {

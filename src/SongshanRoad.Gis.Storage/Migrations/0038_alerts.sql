@@ -47,7 +47,7 @@ create table alert_step (
   at timestamptz not null,
   actor text not null check (actor <> ''),
   action text not null check (action in
-    ('raised', 'escalated', 'accepted', 'handedOver', 'unitTold', 'closedByOffice', 'closedByUnit', 'closedForUnit', 'withdrawn')),
+    ('raised', 'escalated', 'accepted', 'handedOver', 'unitTold', 'closedByOffice', 'closedByUnit', 'closedForUnit', 'withdrawn', 'calledBefore')),
   note text not null default '' check (length(note) <= 500)
 );
 

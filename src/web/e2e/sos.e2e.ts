@@ -1,6 +1,6 @@
 import { afterAll, afterEach, expect, it } from 'vitest';
 import type { GeofenceView } from '../src/contracts';
-import { closeBrowser, failedRequests, inviteLink, mapIsIdle, mapIsLive, openPage, openRoom, phone, picture, state, type WatchedPage } from './browser';
+import { closeBrowser, failedRequests, inviteLink, mapIsIdle, mapIsLive, openPage, openRoom, phone, picture, type WatchedPage } from './browser';
 
 const opened: WatchedPage[] = [];
 afterEach(async () => {
@@ -45,7 +45,7 @@ it('brings help: held without network, shown at the desk, accepted, closed by bo
   await desk.page.getByText('对方已看到').first().waitFor();
   await mapIsIdle(desk.page);
   await picture(desk.page, 'sos-dispatcher');
-  await state(own, 'sos-accepted');
+  await picture(own, 'sos-accepted');
 
   await own.getByRole('button', { name: '我已安全' }).click();
   await own.getByRole('button', { name: '确认已安全' }).click();

@@ -78,7 +78,8 @@ export interface AlertStep {
     | 'closedByOffice'
     | 'closedByUnit'
     | 'closedForUnit'
-    | 'withdrawn';
+    | 'withdrawn'
+    | 'calledBefore';
   /** What was written to it; empty when nothing was. */
   note: string;
 }
@@ -97,6 +98,8 @@ export interface AlertView {
   callSign: string;
   /** The duty in which it happened. */
   dutyId: string;
+  /** The duty's night, yyyy-MM-dd. */
+  night: string;
   /** How it came: http, osmand, owntracks, jtt808, fence. */
   door: string;
   /** When it happened on the unit's clock, Unix milliseconds; of several reports the first. */
@@ -151,6 +154,8 @@ export interface CloseAlert {
   note: string;
   /** Whether the unit itself said that it is safe, by voice: then its side is closed too. */
   spokeWithUnit: boolean;
+  /** Which call is meant, as in the view: when another has come since, nothing is closed. Null for whichever. */
+  receivedAtMs: number | null;
 }
 
 /** A call for help of the caller's own unit. */

@@ -87,7 +87,7 @@ export const standingAsk: HotspotAsk = {
 
 /** Everything the control room's parts share. There is one per page. */
 export class Room {
-  readonly connection = new LiveConnection();
+  readonly connection = new LiveConnection({ restsWhenHidden: false });
   readonly bell = new AlertBell();
   readonly districtMap = new Cell<DistrictMap | null>(null);
   /** The map of the earlier window, while two are compared. */

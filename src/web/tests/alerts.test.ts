@@ -3,7 +3,7 @@ import { afterChange, emptyBook, inOrder, ringsFor, rungSince } from '../src/ale
 import type { AlertView } from '../src/contracts';
 
 const alert = (alertId: string, more: Partial<AlertView> = {}): AlertView => ({
-  alertId, kind: 'sos', unitId: alertId, unitKind: 'volunteerTeam', callSign: alertId, dutyId: 'd', door: 'http', occurredAtMs: 0, receivedAtMs: 0, placeId: null, placeName: null,
+  alertId, kind: 'sos', unitId: alertId, unitKind: 'volunteerTeam', callSign: alertId, dutyId: 'd', night: '2026-03-01', door: 'http', occurredAtMs: 0, receivedAtMs: 0, placeId: null, placeName: null,
   lateMs: null, isTimeDoubted: false, lonDeg: null, latDeg: null, accuracyM: null, rings: 1, escalatedAtMs: null, acceptedAtMs: null, acceptedBy: null,
   unitToldAtMs: null, officeClosedAtMs: null, unitClosedAtMs: null, progress: 'open', version: 1, ...more,
 });

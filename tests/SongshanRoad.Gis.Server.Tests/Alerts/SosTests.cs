@@ -95,10 +95,21 @@ public class SosTests(PostGisCluster cluster)
         clock.Advance(Step);
         var third = await CallAsync(phone, At(clock));
         Assert.Equal((again.AlertId, "open", null), (third.AlertId, third.Progress, third.OfficeClosedAtMs));
+        Assert.Equal((clock.GetUtcNow().ToUnixTimeMilliseconds(), null), (third.OccurredAtMs, third.LateMs));
+        // Who closes what he saw before does not close the new call.
         await DoAsync(dispatcher, third, "accept", new AcceptAlert());
-        Assert.Equal("closed", (await DoAsync(dispatcher, third, "close", new CloseAlert("", SpokeWithUnit: true))).Progress);
+        await RefusedAsync(dispatcher, third, "close", new CloseAlert("", true, again.ReceivedAtMs));
+        clock.Advance(Step);
+        Assert.Equal("accepted", (await CallAsync(phone, At(clock))).Progress);
+        // The unit says that it is safe, and is attacked again: that call is nobody's yet.
+        await ReadAsync<AlertView>(await phone.PostAsync("/api/my/sos/close", null, Cancellation));
+        clock.Advance(Step);
+        var fourth = await CallAsync(phone, At(clock));
+        Assert.Equal(("open", null, null), (fourth.Progress, fourth.AcceptedBy, fourth.UnitClosedAtMs));
+        await DoAsync(dispatcher, third, "accept", new AcceptAlert());
+        Assert.Equal("closed", (await DoAsync(dispatcher, third, "close", new CloseAlert("", SpokeWithUnit: true, fourth.ReceivedAtMs))).Progress);
         var history = await dispatcher.GetFromJsonAsync<AlertHistory>($"/api/alerts/{third.AlertId}", Cancellation);
-        Assert.Equal(["raised", "accepted", "closedByOffice", "raised", "accepted", "closedByOffice", "closedForUnit"], history!.Steps.Select(step => step.Action));
+        Assert.Equal(["raised", "accepted", "closedByOffice", "raised", "accepted", "closedByUnit", "raised", "accepted", "closedByOffice", "closedForUnit"], history!.Steps.Select(step => step.Action));
     }
 
     [Fact]
@@ -124,6 +135,9 @@ public class SosTests(PostGisCluster cluster)
             Assert.Equal(lonDeg is 113.6 ? lonDeg : null, taken.LonDeg);
         }
 
+        // A clock that is eight hours behind tells a time before every duty.
+        var behind = await CallAsync(phone, new SosCall(clock.GetUtcNow().AddHours(-8).ToUnixTimeMilliseconds()));
+        Assert.True(behind.IsTimeDoubted);
         using var stranger = server.CreateClient(await server.VolunteerCookieAsync("team-1", "2026-02-28"));
         Assert.Contains("not on duty", await RefusedAsync(stranger, null, "/api/my/sos", At(clock)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await phone.PostAsJsonAsync("/api/my/sos", new SosCall(0, Datum: "mars"), Cancellation)).StatusCode);
@@ -147,7 +161,8 @@ public class SosTests(PostGisCluster cluster)
                 using var phone = await OnDutyAsync(server, code);
                 var sender = new Server.Live.Sender(code, null);
                 var start = clock.GetUtcNow();
-                clock.Advance(TimeSpan.FromSeconds(41));
+                // Clocks are off by minutes: only well before its closing is a call taken for dealt with.
+                clock.Advance(TimeSpan.FromMinutes(6));
                 var calls = order.ToList();
                 // The first comes before the alert is closed, the others after it, as from a phone that had no network.
                 await alerts.CallAsync(sender, Signal(start, calls[0]), Cancellation);

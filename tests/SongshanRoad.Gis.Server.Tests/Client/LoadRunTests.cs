@@ -3,6 +3,7 @@ using SongshanRoad.Gis.Load;
 using SongshanRoad.Gis.Load.Deployment;
 using SongshanRoad.Gis.Load.Trackers;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Deployment;
 using SongshanRoad.Gis.Server.Tests.Coverage;
 using SongshanRoad.Gis.Testing;
 
@@ -14,7 +15,7 @@ public class LoadRunTests(PostGisCluster cluster)
     [Fact]
     public async Task A_run_counts_what_was_kept_and_tells_when_an_acknowledged_fix_is_not_in_the_table_or_twice()
     {
-        await using var server = await LiveServer.StartAsync(cluster);
+        await using var server = await LiveServer.StartAsync(cluster, vehicles: new VehicleDoorOptions());
         await server.AddAlleysAsync();
         var honest = await RunAsync(server);
         Assert.True(honest.IsGood, honest.ToText());
@@ -44,10 +45,10 @@ public class LoadRunTests(PostGisCluster cluster)
     private static async Task<LoadReport> RunAsync(LiveServer server)
     {
         var second = TimeSpan.FromSeconds(1);
-        var options = new LoadOptions(4, [.. TrackerProtocols.All.Select(protocol => protocol.Name)], 2, 1, 1, 1, second * 2, TimeSpan.Zero, second * 3, 1);
+        var options = new LoadOptions(5, [.. TrackerProtocols.All.Select(protocol => protocol.Name)], 2, 1, 1, 1, second * 2, TimeSpan.Zero, second * 3, 1);
         using var desk = await ServerSession.SignInAsync(
             new Uri(server.Address), await server.AddAccountAsync(Roles.Dispatcher), LiveServer.Password, cancellation: TestContext.Current.CancellationToken);
         await using var database = new LoadDatabase(server.Database.DataSource.ConnectionString);
-        return await new LoadRun(desk, database, Environment.ProcessId, options, _ => { }, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+        return await new LoadRun(desk, server.VehiclePort, database, Environment.ProcessId, options, _ => { }, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
@@ -20,6 +21,9 @@ internal sealed partial class FreshServer : IAsyncDisposable
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>Port for patrol-car terminals.</summary>
+    public int VehiclePort { get; private set; }
+
     public int ProcessId => _process.Id;
 
     public string ConnectionString => $"Host={Path.Combine(_folder, "socket")};Username=songshan;Database=songshan";
@@ -34,13 +38,14 @@ internal sealed partial class FreshServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("songshan-load-").FullName;
         var process = Process.Start(new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(root, ".run", "songshan", "songshan.dll"), "serve", "--port", "0", "--data", folder, "--geodata", Path.Combine(root, "geodata")])
+            [Path.Combine(root, ".run", "songshan", "songshan.dll"), "serve", "--port", "0", "--jt808-port", "0", "--data", folder, "--geodata", Path.Combine(root, "geodata")])
         { RedirectStandardOutput = true })!;
         var server = new FreshServer(process, folder);
         try
         {
             var link = new Uri(await server.HearAsync(SetupLink(), cancellation));
             server.Address = new Uri(link.GetLeftPart(UriPartial.Authority));
+            server.VehiclePort = int.Parse((await server.HearAsync(VehicleDoor(), cancellation)).Split(':')[^1], CultureInfo.InvariantCulture);
             await server.HearAsync(Ready(), cancellation);
             // Otherwise a full pipe would stop the server.
             _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
@@ -100,6 +105,9 @@ internal sealed partial class FreshServer : IAsyncDisposable
 
     [GeneratedRegex(@"http:\S+/setup\?token=\S+")]
     private static partial Regex SetupLink();
+
+    [GeneratedRegex(@"JT/T 808\): 127\.0\.0\.1:\d+")]
+    private static partial Regex VehicleDoor();
 
     [GeneratedRegex("^ready:")]
     private static partial Regex Ready();

@@ -11,19 +11,22 @@ internal sealed class LoadDatabase(string connectionString) : IAsyncDisposable
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
 
-    /// <summary>Adds units of every kind, each with a device.</summary>
-    /// <returns>Their codes and tokens, which are told this once.</returns>
+    /// <summary>Adds units of every kind, each with a device and a terminal.</summary>
+    /// <returns>What they are known by; the tokens are told this once.</returns>
     /// <exception cref="LoadException">The database refuses.</exception>
-    public async Task<IReadOnlyList<(string UnitId, string Token)>> AddDevicesAsync(string prefix, int count, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LoadDevice>> AddDevicesAsync(string prefix, int count, CancellationToken cancellation)
     {
+        // Eleven digits, as mobile numbers have; another range for each run.
+        var first = (10_000 + RandomNumberGenerator.GetInt32(90_000)) * 1_000_000L;
         var devices = Enumerable.Range(0, count)
-            .Select(number => (UnitId: $"{prefix}-{number}", Token: Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)))).ToList();
+            .Select(number => new LoadDevice($"{prefix}-{number}", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), $"{first + number}")).ToList();
         try
         {
             await using var command = _source.CreateCommand(Statement("AddDevices.sql"));
             command.Parameters.AddWithValue(devices.Select(device => device.UnitId).ToArray());
             command.Parameters.AddWithValue(devices.Select((_, number) => Kinds[number % Kinds.Length]).ToArray());
             command.Parameters.AddWithValue(devices.Select(device => SHA256.HashData(Encoding.UTF8.GetBytes(device.Token))).ToArray());
+            command.Parameters.AddWithValue(devices.Select(device => device.TerminalNumber).ToArray());
             await command.ExecuteNonQueryAsync(cancellation);
             return devices;
         }

@@ -1,5 +1,6 @@
 using SongshanRoad.Gis.Client.Accounts;
 using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Load.Deployment;
 
 namespace SongshanRoad.Gis.Load.Trackers;
 
@@ -10,8 +11,8 @@ internal sealed class HttpProtocol : ITrackerProtocol
 
     public TimeSpan TimeResolution => TimeSpan.FromMilliseconds(1);
 
-    public Task<ITracker> OpenAsync(Uri server, string token, CancellationToken cancellation) =>
-        Task.FromResult<ITracker>(new Tracker(ServerSession.OfDevice(server, token)));
+    public Task<ITracker> OpenAsync(LoadTarget target, LoadDevice device, CancellationToken cancellation) =>
+        Task.FromResult<ITracker>(new Tracker(ServerSession.OfDevice(target.Server, device.Token)));
 
     private sealed class Tracker(ServerSession session) : ITracker
     {

@@ -1,6 +1,7 @@
 using SongshanRoad.Gis.Client.Accounts;
 using SongshanRoad.Gis.Client.Live;
 using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Load.Deployment;
 
 namespace SongshanRoad.Gis.Load.Trackers;
 
@@ -11,9 +12,9 @@ internal sealed class HubProtocol : ITrackerProtocol
 
     public TimeSpan TimeResolution => TimeSpan.FromMilliseconds(1);
 
-    public async Task<ITracker> OpenAsync(Uri server, string token, CancellationToken cancellation)
+    public async Task<ITracker> OpenAsync(LoadTarget target, LoadDevice device, CancellationToken cancellation)
     {
-        var session = ServerSession.OfDevice(server, token);
+        var session = ServerSession.OfDevice(target.Server, device.Token);
         var client = new LiveClient(session);
         await client.UntilAsync(state => state.Link.Kind == LinkKind.Connected, cancellation);
         return new Tracker(session, client);

@@ -1,4 +1,5 @@
 using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Load.Deployment;
 
 namespace SongshanRoad.Gis.Load.Trackers;
 
@@ -20,5 +21,5 @@ internal interface ITrackerProtocol
     TimeSpan TimeResolution { get; }
 
     /// <summary>Connects a device.</summary>
-    Task<ITracker> OpenAsync(Uri server, string token, CancellationToken cancellation);
+    Task<ITracker> OpenAsync(LoadTarget target, LoadDevice device, CancellationToken cancellation);
 }

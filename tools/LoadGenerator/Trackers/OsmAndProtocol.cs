@@ -1,5 +1,6 @@
 using System.Globalization;
 using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Load.Deployment;
 
 namespace SongshanRoad.Gis.Load.Trackers;
 
@@ -12,8 +13,8 @@ internal sealed class OsmAndProtocol : ITrackerProtocol
 
     public TimeSpan TimeResolution => TimeSpan.FromSeconds(1);
 
-    public Task<ITracker> OpenAsync(Uri server, string token, CancellationToken cancellation) =>
-        Task.FromResult<ITracker>(new PhoneTracker(server, (http, fix, ending) => http.PostAsync(new Uri(Query(token, fix), UriKind.Relative), null, ending)));
+    public Task<ITracker> OpenAsync(LoadTarget target, LoadDevice device, CancellationToken cancellation) =>
+        Task.FromResult<ITracker>(new PhoneTracker(target.Server, (http, fix, ending) => http.PostAsync(new Uri(Query(device.Token, fix), UriKind.Relative), null, ending)));
 
     private static string Query(string token, ReportedFix fix) => string.Create(CultureInfo.InvariantCulture,
         $"in/osmand?id={token}&timestamp={fix.TimeMs / 1000}&lat={fix.LatDeg:F7}&lon={fix.LonDeg:F7}&speed={fix.SpeedMps * KnotsPerMps:F2}&bearing={fix.HeadingDeg:F0}&accuracy={fix.AccuracyM:F0}&batt={fix.BatteryShare * 100:F0}");

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using SongshanRoad.Gis.Contracts.Live;
+using SongshanRoad.Gis.Load.Deployment;
 
 namespace SongshanRoad.Gis.Load.Trackers;
 
@@ -10,9 +11,9 @@ internal sealed class OwnTracksProtocol : ITrackerProtocol
 
     public TimeSpan TimeResolution => TimeSpan.FromSeconds(1);
 
-    public Task<ITracker> OpenAsync(Uri server, string token, CancellationToken cancellation) =>
-        Task.FromResult<ITracker>(new PhoneTracker(server, (http, fix, ending) =>
-            http.PostAsync(new Uri($"in/owntracks/{token}", UriKind.Relative), JsonContent.Create(DocumentOf(fix)), ending)));
+    public Task<ITracker> OpenAsync(LoadTarget target, LoadDevice device, CancellationToken cancellation) =>
+        Task.FromResult<ITracker>(new PhoneTracker(target.Server, (http, fix, ending) =>
+            http.PostAsync(new Uri($"in/owntracks/{device.Token}", UriKind.Relative), JsonContent.Create(DocumentOf(fix)), ending)));
 
     private static Dictionary<string, object?> DocumentOf(ReportedFix fix) => new()
     {

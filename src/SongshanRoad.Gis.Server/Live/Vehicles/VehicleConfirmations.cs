@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -66,7 +67,7 @@ internal sealed class VehicleConfirmations(
                 await alerts.UnitToldAsync(alert.AlertId, alert.UnitId, clock.GetUtcNow(), stopping);
             }
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
         {
             log.WorkerWaits(nameof(VehicleConfirmations), failure.Message);
         }

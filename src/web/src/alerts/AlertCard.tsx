@@ -103,7 +103,7 @@ function Answer({ room, alert, reload }: { room: Room; alert: AlertView; reload:
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            send('close', { note, spokeWithUnit: spoke });
+            send('close', { note, spokeWithUnit: spoke, receivedAtMs: alert.receivedAtMs });
           }}
         >
           <textarea maxLength={500} rows={2} value={note} placeholder={t('alert.note')} aria-label={t('alert.note')} onInput={(event) => setNote(event.currentTarget.value)} />

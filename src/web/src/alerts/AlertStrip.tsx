@@ -10,20 +10,29 @@ import { http, Problem } from '../wire/http';
 import { inOrder, ringsFor } from './alertBook';
 import { showAlert } from './followAlerts';
 
-const mostShown = 3;
+/** Crossings below the calls for help, until all are asked for. */
+const mostCrossings = 2;
 
 /** Above everything: who calls for help, since when, and who takes care of it; then who entered or left a fenced place. */
 export function AlertStrip({ room }: { room: Room }) {
   const t = useTexts();
   const alerts = inOrder(useCell(room.connection.alerts));
   const isHeldBack = useCell(room.bell.isHeldBack);
+  const [showsAll, setShowsAll] = useState(false);
   if (alerts.length === 0) return null;
+  const calls = alerts.filter((alert) => alert.kind === 'sos');
+  const crossings = alerts.filter((alert) => alert.kind !== 'sos');
+  const shown = showsAll ? alerts : [...calls, ...crossings.slice(0, mostCrossings)];
   return (
     <section class="alert-strip" aria-label={t('alert.strip')} data-floats>
-      {alerts.slice(0, mostShown).map((alert) => (
+      {shown.map((alert) => (
         <AlertRow key={alert.alertId} room={room} alert={alert} />
       ))}
-      {alerts.length > mostShown && <p class="alert-more">{t('alert.more', { n: alerts.length - mostShown })}</p>}
+      {crossings.length > mostCrossings && (
+        <button class="alert-more" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? t('action.putAway') : t('alert.more', { n: alerts.length - shown.length })}
+        </button>
+      )}
       {isHeldBack && alerts.some((alert) => ringsFor(room.session.role, alert)) && (
         <button class="alert-sound" onClick={() => void room.bell.allow()}>
           {t('alert.allowSound')}
@@ -50,10 +59,10 @@ function AlertRow({ room, alert }: { room: Room; alert: AlertView }) {
       .finally(() => setBusy(false));
   };
   return (
-    <div class={isOpen ? 'alert-row alert-open' : isCall ? 'alert-row' : 'alert-row alert-quiet'} role={isOpen ? 'alert' : undefined} data-alert={alert.alertId}>
+    <div class={isOpen ? 'alert-row alert-open' : isCall ? 'alert-row' : 'alert-row alert-quiet'} data-alert={alert.alertId}>
       <button class="alert-what" onClick={() => showAlert(room, alert.alertId)}>
         <Icon name={isCall ? 'sos' : 'frame'} size={22} />
-        <strong>{alertTitle(alert)}</strong>
+        <strong role={isOpen ? 'alert' : undefined}>{alertTitle(alert)}</strong>
         <span>
           {lateText(alert) ?? age(now - alert.occurredAtMs)}
           {isCall && ` · ${progressText(alert)}`}

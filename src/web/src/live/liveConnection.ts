@@ -41,6 +41,7 @@ export class LiveConnection {
   readonly incidentsChanged = new Cell<IncidentsChanged | null>(null);
 
   readonly #hub: HubConnection;
+  readonly #restsWhenHidden: boolean;
   #view: LiveSubscription | null = null;
   #subscribing = false;
   #subscribeAgain = false;
@@ -48,7 +49,9 @@ export class LiveConnection {
   #stopped = false;
   #hiddenTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor() {
+  /** @param restsWhenHidden whether a page that nobody sees gives its connection back after five minutes: a phone's does; a desk must hear calls for help whatever is in front. */
+  constructor({ restsWhenHidden }: { restsWhenHidden: boolean }) {
+    this.#restsWhenHidden = restsWhenHidden;
     this.#hub = new HubConnectionBuilder()
       .withUrl('/hubs/live', { transport: HttpTransportType.WebSockets, skipNegotiation: true })
       .withHubProtocol(new MessagePackHubProtocol())
@@ -113,7 +116,7 @@ export class LiveConnection {
   #afterLoss(): void {
     if (this.#stopped) return;
     this.link.set('lost');
-    if (!document.hidden || this.#hiddenTimer !== undefined) void this.#connect();
+    if (!this.#restsWhenHidden || !document.hidden || this.#hiddenTimer !== undefined) void this.#connect();
   }
 
   async #subscribe(): Promise<void> {
@@ -151,16 +154,16 @@ export class LiveConnection {
   /** The browser knows of a pulled cable at once, the connection only after its time-out. */
   readonly #onOffline = (): void => void this.#hub.stop();
 
-  /** A tab that stays hidden gives its connection back after five minutes and takes a fresh snapshot when it is seen again. */
+  /** A phone's page that stays hidden gives its connection back after five minutes and takes a fresh snapshot when it is seen again. */
   readonly #onVisibility = (): void => {
     clearTimeout(this.#hiddenTimer);
     this.#hiddenTimer = undefined;
-    if (document.hidden) {
+    if (document.hidden && this.#restsWhenHidden) {
       this.#hiddenTimer = setTimeout(() => {
         this.#hiddenTimer = undefined;
         if (document.hidden) void this.#hub.stop();
       }, hiddenGraceMs);
-    } else if (this.#hub.state === HubConnectionState.Disconnected) {
+    } else if (!document.hidden && this.#hub.state === HubConnectionState.Disconnected) {
       void this.#connect();
     }
   };

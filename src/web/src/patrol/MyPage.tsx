@@ -20,7 +20,7 @@ const nothing = new Cell(0);
 export function MyPage({ session, district }: { session: SessionView; district: DistrictView }) {
   const t = useTexts();
   const holder = useRef<HTMLDivElement>(null);
-  const [run] = useState(() => new PatrolRun(district));
+  const [run] = useState(() => new PatrolRun(district, session.unitId ?? ''));
   const assignment = useCell(run.assignment).value;
   const shown = useCell(run.districtMap);
   const link = useCell(run.connection.link);

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { clockTimeSeconds } from '../deployment/format';
 import { useCell } from '../store';
 import { useTexts } from '../texts/texts';
@@ -51,6 +51,7 @@ function HoldButton({ run, label }: { run: PatrolRun; label: string }) {
     clearTimeout(timer.current);
     setHeld(false);
   };
+  useEffect(() => () => clearTimeout(timer.current), []);
   if (asked) {
     return (
       <div class="my-ending" role="group" aria-label={t('sos.hold')}>
@@ -68,6 +69,8 @@ function HoldButton({ run, label }: { run: PatrolRun; label: string }) {
     <button
       class={held ? 'big sos-hold held' : 'big sos-hold'}
       onPointerDown={(event) => {
+        if (!event.isPrimary) return;
+        clearTimeout(timer.current);
         event.currentTarget.setPointerCapture(event.pointerId);
         setHeld(true);
         timer.current = setTimeout(() => run.sos.call(), holdMs);

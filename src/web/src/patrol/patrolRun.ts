@@ -24,10 +24,10 @@ export class PatrolRun {
   readonly assignment = new FetchedCell<AssignmentView>();
   readonly own = new OwnPosition();
   readonly battery = new Battery();
-  readonly connection = new LiveConnection();
+  readonly connection = new LiveConnection({ restsWhenHidden: true });
   readonly reporter = new Cell<Reporter | null>(null);
   readonly districtMap = new Cell<DistrictMap | null>(null);
-  readonly sos = new SosCaller(() => this.own.fix.value);
+  readonly sos: SosCaller;
   readonly followMe = new Cell(true);
   readonly tonight: Cell<string>;
   /** The duty for which the person at this phone has agreed to be recorded; another phone's yes does not count here. */
@@ -36,8 +36,9 @@ export class PatrolRun {
   #fitted = false;
   readonly #district: DistrictView;
 
-  constructor(district: DistrictView) {
+  constructor(district: DistrictView, unitId: string) {
     this.#district = district;
+    this.sos = new SosCaller(() => this.own.fix.value, `${unitId} ${district.tonight}`);
     this.tonight = new Cell(district.tonight);
   }
 
@@ -61,7 +62,10 @@ export class PatrolRun {
       theme.follow(() => this.districtMap.value?.restyle({ ...shown.choice, theme: theme.value })),
       this.assignment.follow(draw),
       this.districtMap.follow(draw),
-      this.connection.link.follow((link) => (document.documentElement.dataset['live'] = link)),
+      this.connection.link.follow((link) => {
+        document.documentElement.dataset['live'] = link;
+        if (link === 'live') this.sos.hurry();
+      }),
       this.connection.alertsChanged.follow((change) => change !== null && this.sos.hear(change)),
       this.own.fix.follow((fix) => {
         if (fix !== null && this.followMe.value) shown.goTo(fix.lonDeg, fix.latDeg, shown.map.getZoom(), 400);

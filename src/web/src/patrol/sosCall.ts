@@ -8,9 +8,17 @@ const storageKey = 'songshan.sos';
 const tryAgainMs = 2000;
 const askMs = 5000;
 const shakeMs = 3000;
+/** In a courtyard a request hangs; the next one may get through. */
+const answerMs = 8000;
 
 /** How a call stands: not made; on its way; the server has it and nobody has accepted yet; accepted; refused off duty. */
 export type SosState = 'none' | 'sending' | 'sent' | 'accepted' | 'refused';
+
+/** A call as the phone keeps it. */
+interface KeptCall {
+  caller: string;
+  call: SosCall;
+}
 
 /** The unit's own call for help. It is kept in the phone until the server has it, goes around the queue of positions, and shows
  * "received" only when somebody at the desk has accepted it. */
@@ -19,22 +27,31 @@ export class SosCaller {
   /** The server's word on it, once it has the call. */
   readonly alert = new Cell<AlertView | null>(null);
   readonly #fix: () => OwnFix | null;
+  /** Whose call it is: another team's phone, or another night's, must not send it. */
+  readonly #caller: string;
   #call: SosCall | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #shaking: ReturnType<typeof setInterval> | undefined;
   #told = '';
   #stopped = false;
+  #isAsking = false;
 
-  constructor(fix: () => OwnFix | null) {
+  constructor(fix: () => OwnFix | null, caller: string) {
     this.#fix = fix;
+    this.#caller = caller;
   }
 
   /** Goes on with a call that an earlier life of this page made. */
   start(): void {
     const kept = localStorage.getItem(storageKey);
     if (kept !== null) {
-      this.#call = JSON.parse(kept) as SosCall;
-      this.state.set('sending');
+      const { caller, call } = JSON.parse(kept) as KeptCall;
+      if (caller === this.#caller) {
+        this.#call = call;
+        this.state.set('sending');
+      } else {
+        this.#forget();
+      }
     }
 
     void this.#round();
@@ -56,7 +73,7 @@ export class SosCaller {
       accuracyM: fix?.accuracyM ?? null,
       datum: 'wgs84',
     };
-    localStorage.setItem(storageKey, JSON.stringify(this.#call));
+    localStorage.setItem(storageKey, JSON.stringify({ caller: this.#caller, call: this.#call } satisfies KeptCall));
     this.state.set('sending');
     this.#shake();
     void this.#round();
@@ -64,7 +81,12 @@ export class SosCaller {
 
   /** Says that the unit is safe again. */
   async close(): Promise<void> {
-    this.#take(await http.post<AlertView>('/api/my/sos/close'));
+    this.#take(await http.post<AlertView>('/api/my/sos/close', undefined, answerMs));
+  }
+
+  /** The network is back. */
+  hurry(): void {
+    if (this.#call !== null || this.alert.value !== null) void this.#round();
   }
 
   /** What the live connection tells. */
@@ -75,26 +97,30 @@ export class SosCaller {
   }
 
   async #round(): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
     clearTimeout(this.#timer);
+    const sent = this.#call;
     try {
-      if (this.#call !== null) {
-        const sent = this.#call;
-        const alert = await http.post<AlertView>('/api/my/sos', sent);
+      if (sent !== null) {
+        const alert = await http.post<AlertView>('/api/my/sos', sent, answerMs);
         // Another call in the meantime is another call.
         if (this.#call === sent) this.#forget();
         this.#take(alert);
       } else {
-        const alert = (await http.get<AlertView | undefined>('/api/my/sos')) ?? null;
+        const alert = (await http.get<AlertView | undefined>('/api/my/sos', answerMs)) ?? null;
         if (alert !== null) this.#take(alert);
         else this.#end();
       }
     } catch (error) {
-      if (error instanceof Problem && error.code === 'conflict') {
+      // Refused is what was sent, not what was called in the meantime.
+      if (error instanceof Problem && error.code === 'conflict' && this.#call === sent) {
         this.#forget();
         this.state.set('refused');
       }
     }
 
+    this.#isAsking = false;
     if (this.#stopped) return;
     if (this.#call !== null) this.#timer = setTimeout(() => void this.#round(), tryAgainMs);
     else if (this.alert.value !== null) this.#timer = setTimeout(() => void this.#round(), askMs);

@@ -19,7 +19,7 @@ export function onUnauthorized(listener: () => void): void {
   unauthorized = listener;
 }
 
-async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function send<T>(method: string, path: string, body?: unknown, withinMs?: number): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-Requested-With'] = 'songshan';
   // Of a form the browser itself writes what separates its parts.
@@ -31,6 +31,7 @@ async function send<T>(method: string, path: string, body?: unknown): Promise<T>
       method,
       headers,
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+      ...(withinMs === undefined ? {} : { signal: AbortSignal.timeout(withinMs) }),
     });
   } catch {
     throw new Problem(0, 'offline', '');
@@ -60,9 +61,10 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
+/** `withinMs`: how long to wait before it counts as not answered; as long as the browser does when it is left out. */
 export const http = {
-  get: <T>(path: string) => send<T>('GET', path),
-  post: <T>(path: string, body?: unknown) => send<T>('POST', path, body),
+  get: <T>(path: string, withinMs?: number) => send<T>('GET', path, undefined, withinMs),
+  post: <T>(path: string, body?: unknown, withinMs?: number) => send<T>('POST', path, body, withinMs),
   put: <T>(path: string, body: unknown) => send<T>('PUT', path, body),
   delete: <T>(path: string) => send<T>('DELETE', path),
 };
