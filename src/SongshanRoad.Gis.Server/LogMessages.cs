@@ -11,6 +11,9 @@ internal static partial class LogMessages
     [LoggerMessage(2, LogLevel.Information, "Sign-in of {Account} failed ({Failures} in a row)")]
     public static partial void SignInFailed(this ILogger log, string account, int failures);
 
+    [LoggerMessage(3, LogLevel.Error, "The audit lacks {Action} of {Subject}: {Reason}")]
+    public static partial void AuditMissing(this ILogger log, string action, string subject, string reason);
+
     [LoggerMessage(20, LogLevel.Error, "{Batches} position batches were not stored, their senders keep them: {Reason}")]
     public static partial void FixesNotStored(this ILogger log, int batches, string reason);
 

@@ -47,10 +47,10 @@ public sealed record MarkedCount(
 public sealed record UnreadablePoint(long Line, string Sentence);
 
 /// <summary>Why a file was not taken as a whole.</summary>
-/// <param name="Code">The reason, one word for programs. With <c>too-many-requests</c> the same file can be sent again later.</param>
+/// <param name="Code">The reason, one word for programs. With <c>too-many-requests</c> and <c>storage-unavailable</c> the same file can be sent again later.</param>
 /// <param name="Sentence">What is wrong, and what to do about it.</param>
 /// <param name="Line">Line where reading stopped, from 1; 0 when it says nothing.</param>
 public sealed record TrackFileProblem(
-    [property: AllowedValues("not-this-format", "truncated", "empty-file", "too-large", "too-many-requests")] string Code,
+    [property: AllowedValues("not-this-format", "truncated", "empty-file", "too-large", "too-many-requests", "storage-unavailable")] string Code,
     string Sentence,
     long Line);

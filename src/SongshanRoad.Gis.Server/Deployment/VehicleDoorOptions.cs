@@ -13,6 +13,10 @@ public sealed class VehicleDoorOptions
     [Range(1, 1_000_000)]
     public int MaxConnections { get; init; } = 10_000;
 
+    /// <summary>Most connections at once that have not authenticated themselves; for one more the oldest of them is cut. Default 500.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxUnknownConnections { get; init; } = 500;
+
     /// <summary>After how long without a byte a terminal counts as gone; default 5 minutes, two to three of the usual heartbeats.</summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromMinutes(5);
 

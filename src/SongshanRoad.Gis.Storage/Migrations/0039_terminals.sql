@@ -14,7 +14,9 @@ create table terminal_code (
   id bigint generated always as identity primary key,
   number text not null references terminal (number) on delete cascade,
   code_hash bytea not null unique check (length(code_hash) = 32),
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- When it was last shown.
+  used_at timestamptz
 );
 
 create index terminal_code_number on terminal_code (number, id);

@@ -13,7 +13,7 @@ public sealed class Jtt808Assembly
 
     /// <summary>Takes a message.</summary>
     /// <param name="message">A whole message, or a part.</param>
-    /// <returns>The whole message, with the headers of all its parts, each of which the terminal wants answered; null when parts are
+    /// <returns>The whole message, with the headers of all its parts; null when parts are
     /// missing, or when there would be too many.</returns>
     public Jtt808Whole? Take(Jtt808Message message)
     {

@@ -862,8 +862,8 @@ export interface TerminalView {
 
 /** Why a file was not taken as a whole. */
 export interface TrackFileProblem {
-  /** The reason, one word for programs. With too-many-requests the same file can be sent again later. */
-  code: 'not-this-format' | 'truncated' | 'empty-file' | 'too-large' | 'too-many-requests';
+  /** The reason, one word for programs. With too-many-requests and storage-unavailable the same file can be sent again later. */
+  code: 'not-this-format' | 'truncated' | 'empty-file' | 'too-large' | 'too-many-requests' | 'storage-unavailable';
   /** What is wrong, and what to do about it. */
   sentence: string;
   /** Line where reading stopped, from 1; 0 when it says nothing. */

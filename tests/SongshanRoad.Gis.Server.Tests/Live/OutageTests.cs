@@ -38,6 +38,10 @@ public class OutageTests(PostGisCluster cluster)
             var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
             Assert.Equal(ProblemCodes.StorageUnavailable, problem.GetProperty("code").GetString());
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await CallAsync(volunteer)).StatusCode);
+            const string secret = "a-token-that-no-log-may-hold";
+            using var phone = server.CreateClient();
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await phone.PostAsJsonAsync(
+                $"/in/owntracks/{secret}", new { _type = "location", lat = LatDeg, lon = LonDeg, tst = Evening.ToUnixTimeSeconds() }, Cancellation)).StatusCode);
             // A device cannot even be recognised now, which is no reason to call its token wrong.
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await device.PostFixesAsync(Fix(1))).StatusCode);
 
@@ -47,7 +51,9 @@ public class OutageTests(PostGisCluster cluster)
             Assert.Equal(3, await server.ScalarAsync<long>("select count(*) from fix"));
             Assert.Equal(HttpStatusCode.OK, (await CallAsync(volunteer)).StatusCode);
             await server.StopAsync();
-            Assert.NotEmpty(server.Log.Take());
+            var lines = server.Log.Take();
+            Assert.Contains(lines, line => line.Contains("/in/owntracks/{token}", StringComparison.Ordinal));
+            Assert.DoesNotContain(lines, line => line.Contains(secret, StringComparison.Ordinal));
         }
         finally
         {

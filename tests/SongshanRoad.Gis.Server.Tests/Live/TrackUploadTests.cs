@@ -121,13 +121,44 @@ public class TrackUploadTests(PostGisCluster cluster)
         using var large = new HttpRequestMessage(HttpMethod.Post, path) { Content = Form(("large.gpx", new string(' ', 17 * 1024 * 1024))) };
         large.Headers.ExpectContinue = true;
         await RefusalAsync(await dispatcher.SendAsync(large, Cancellation), 413);
-        var files = Enumerable.Range(0, 21).Select(number => ($"{number}.gpx", Gpx(""))).ToArray();
+        const string head = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.gpx\"\r\n\r\n";
+        foreach (var after in (string[])["\r\n--x\r\nnonsense", "\r\n" + head + point])
+        {
+            var cut = new StringContent(head + point + after, Encoding.UTF8);
+            cut.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
+            Assert.Contains("nothing was stored", await RefusalAsync(await dispatcher.PostAsync(path, cut, Cancellation), 400), StringComparison.Ordinal);
+        }
+
+        var files = Enumerable.Range(0, 21).Select(number => ($"{number}.gpx", Gpx(Walk(10 * number, 5)))).ToArray();
         Assert.Contains("20 files", await RefusalAsync(await dispatcher.PostAsync(path, Form(files), Cancellation), 400), StringComparison.Ordinal);
         Assert.Equal(0, await server.ScalarAsync<long>("select count(*) from fix"));
 
         (await dispatcher.PostAsync(path, Form(("a.gpx", point)), Cancellation)).EnsureSuccessStatusCode();
         // GCJ-02 is converted on the way in: 568 m here.
         Assert.Equal("113.64150 34.72560", await server.AskAsync("select concat_ws(' ', round(ST_X(position)::numeric, 5), round(ST_Y(position)::numeric, 5)) from fix"));
+    }
+
+    [Fact]
+    public async Task When_the_database_goes_in_the_middle_the_answer_says_what_is_stored_and_the_audit_has_it()
+    {
+        var clock = Clock();
+        await using var server = await LiveServer.StartAsync(cluster, clock);
+        using var dispatcher = await OnDutyForFourHoursAsync(server, clock, Roles.Dispatcher);
+        await server.RunAsync("create function lose() returns trigger language plpgsql as $$ begin raise 'gone' using errcode = '57P01'; end $$");
+        await server.RunAsync($"create trigger lose before insert on fix for each row when (new.fix_time >= '{Evening.AddSeconds(1500):O}') execute function lose()");
+        (string, string)[] files = [("a.gpx", Gpx(Walk(0, 10))), ("b.gpx", Gpx(Walk(100, 1500))), ("c.gpx", Gpx(Walk(50, 10)))];
+
+        var upload = await UploadedAsync(dispatcher, files);
+        Assert.Equal(
+            [(10, 10, null), (1500, 1000, ProblemCodes.StorageUnavailable), (0, 0, ProblemCodes.StorageUnavailable)],
+            upload.Files.Select(file => (file.Points, file.Stored, file.Problem?.Code)));
+        Assert.Equal("{\"files\": 3, \"points\": 1510, \"stored\": 1010}", await server.AskAsync("select detail::text from audit where action = 'track.upload'"));
+        // Nothing of this one is stored, which is what the refusal says.
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(dispatcher, Team, "wgs84", ("d.gpx", Gpx(Walk(2000, 10))))).StatusCode);
+
+        await server.RunAsync("drop trigger lose on fix");
+        Assert.Equal([(0, 10), (500, 1000), (10, 0)], (await UploadedAsync(dispatcher, files)).Files.Select(file => (file.Stored, file.Duplicates)));
+        Assert.NotEmpty(server.Log.Take());
     }
 
     /// <summary>The team's duty ran from 22:00 to 02:00; its phone sent nothing.</summary>

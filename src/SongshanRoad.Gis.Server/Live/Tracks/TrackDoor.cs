@@ -1,6 +1,7 @@
 using System.Globalization;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Formats.Reading;
+using SongshanRoad.Gis.Server.Problems;
 using WireCodes = SongshanRoad.Gis.Contracts.Problems.ProblemCodes;
 
 namespace SongshanRoad.Gis.Server.Live.Tracks;
@@ -9,14 +10,27 @@ namespace SongshanRoad.Gis.Server.Live.Tracks;
 /// that a bad one leaves nothing behind.</summary>
 internal sealed class TrackDoor(PositionDoor door, SenderBudget budget)
 {
-    /// <summary>Takes one file; answered after the last commit.</summary>
-    /// <param name="sender">Whose track it is.</param>
-    /// <param name="datum">What its degrees refer to, a word of <see cref="Places.DatumWords"/>.</param>
-    /// <param name="fileName">Its name, for the answer.</param>
-    /// <param name="file">All of it; closed at the end.</param>
-    /// <param name="cancellation">Stops waiting.</param>
-    /// <exception cref="Npgsql.NpgsqlException">The database is gone; what was stored of the file before folds when it is sent again.</exception>
-    public async Task<UploadedTrackView> TakeAsync(Sender sender, string datum, string fileName, Stream file, CancellationToken cancellation)
+    /// <summary>Takes files one after the other; answered after the last commit. Not stopped when the sender is gone: what was taken is to be told
+    /// and noted as a whole.</summary>
+    /// <param name="sender">Whose tracks they are.</param>
+    /// <param name="datum">What their degrees refer to, a word of <see cref="Places.DatumWords"/>.</param>
+    /// <param name="files">The files; closed at the end.</param>
+    /// <returns>What became of each. When the database goes in the middle, the rest has that problem; what was stored folds when it is sent again.</returns>
+    /// <exception cref="Npgsql.NpgsqlException">The database is gone and nothing was stored.</exception>
+    public async Task<IReadOnlyList<UploadedTrackView>> TakeAsync(Sender sender, string datum, IReadOnlyList<UploadedTrack> files)
+    {
+        var views = new List<UploadedTrackView>();
+        foreach (var (name, content) in files)
+        {
+            views.Add(views is [.., { Problem.Code: WireCodes.StorageUnavailable }]
+                ? View(name, Nothing, [], Lost)
+                : await TakeAsync(sender, datum, name, content, views.Exists(view => view.Stored + view.Duplicates + view.OffDuty > 0)));
+        }
+
+        return views;
+    }
+
+    private async Task<UploadedTrackView> TakeAsync(Sender sender, string datum, string fileName, Stream file, bool isSomethingTaken)
     {
         RecordedTrack track;
         try
@@ -25,7 +39,7 @@ internal sealed class TrackDoor(PositionDoor door, SenderBudget budget)
         }
         catch (UnreadableFileException refusal)
         {
-            return View(fileName, new RecordedTrack([], 0, 0, []), [], new TrackFileProblem(refusal.Code, refusal.Message, refusal.Line));
+            return View(fileName, Nothing, [], new TrackFileProblem(refusal.Code, refusal.Message, refusal.Line));
         }
 
         if (budget.WaitFor(sender.UnitCode, track.Fixes.Count) is { } wait)
@@ -36,7 +50,16 @@ internal sealed class TrackDoor(PositionDoor door, SenderBudget budget)
         var receipts = new List<PositionReceipt>();
         foreach (var batch in track.Fixes.Chunk(PositionDoor.MaxFixes))
         {
-            var answer = await door.TakeAsync(sender, new PositionBatch(datum, batch), cancellation);
+            ReportAnswer answer;
+            try
+            {
+                answer = await door.TakeAsync(sender, new PositionBatch(datum, batch), CancellationToken.None);
+            }
+            catch (Exception failure) when (StorageFailureHandler.IsOutage(failure) && (isSomethingTaken || receipts.Count > 0))
+            {
+                return View(fileName, track, receipts, Lost);
+            }
+
             if (answer.RetryAfter is { } full)
             {
                 // Another sender of the unit was quicker.
@@ -48,6 +71,11 @@ internal sealed class TrackDoor(PositionDoor door, SenderBudget budget)
 
         return View(fileName, track, receipts, null);
     }
+
+    private static RecordedTrack Nothing => new([], 0, 0, []);
+
+    private static TrackFileProblem Lost => new(
+        WireCodes.StorageUnavailable, "The database went away before all of the file was stored; send it again, what is stored already folds.", 0);
 
     private static TrackFileProblem Later(int fixes, int taken, TimeSpan wait) => new(WireCodes.TooManyRequests, string.Create(CultureInfo.InvariantCulture,
         $"The unit has sent so much that only {taken:N0} of {fixes:N0} points were taken; send the file again in {Math.Ceiling(wait.TotalSeconds)} s."), 0);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Contracts.Problems;
@@ -33,7 +34,7 @@ internal static class TrackEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
 
     private static async Task<IResult> UploadAsync(
-        string unitCode, string? datum, TrackDoor door, UnitStore units, AuditStore audit, HttpContext context)
+        string unitCode, string? datum, TrackDoor door, UnitStore units, AuditStore audit, ILogger<TrackDoor> log, HttpContext context)
     {
         var isTeam = context.User.RoleName() == Roles.Volunteer;
         // A team must not learn which other units there are.
@@ -63,8 +64,8 @@ internal static class TrackEndpoints
             return ProblemResults.Invalid("Send the files as multipart/form-data.");
         }
 
-        var sender = isTeam ? Sender.Of(context.User)! : new Sender(unitCode, null);
-        var files = new List<UploadedTrackView>();
+        // All of it before anything is stored: what is refused has left nothing behind.
+        var uploaded = new List<UploadedTrack>();
         try
         {
             var parts = new MultipartReader(boundary.Value!, context.Request.Body);
@@ -75,29 +76,40 @@ internal static class TrackEndpoints
                     continue;
                 }
 
-                if (files.Count == MostFiles)
+                if (uploaded.Count == MostFiles)
                 {
-                    return ProblemResults.Invalid($"At most {MostFiles} files are taken at once; the first {MostFiles} were, send the rest in another upload.");
+                    return ProblemResults.Invalid($"At most {MostFiles} files are taken at once, and nothing was stored; send them in several uploads.");
                 }
 
-                using var file = new MemoryStream();
+                var file = new MemoryStream();
                 await part.Body.CopyToAsync(file, context.RequestAborted);
                 file.Position = 0;
-                files.Add(await door.TakeAsync(sender, datum!, name, file, context.RequestAborted));
+                uploaded.Add(new UploadedTrack(name, file));
             }
         }
-        catch (Exception e) when (e is InvalidDataException || (e is IOException and not BadHttpRequestException && files.Count == 0))
+        catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
         {
-            return ProblemResults.Invalid($"The multipart body is broken ({e.Message}); send it again.");
+            return ProblemResults.Invalid($"The multipart body is broken ({e.Message}) and nothing was stored; send it again.");
         }
 
-        if (files.Count == 0)
+        if (uploaded.Count == 0)
         {
             return ProblemResults.Invalid("There is no file in the body; send GPX files as multipart/form-data.");
         }
 
-        await audit.AddAsync(context.User.ActorName(), "track.upload", unitCode,
-            new { files = files.Count, points = files.Sum(file => file.Points), stored = files.Sum(file => file.Stored) }, context.RequestAborted);
+        var sender = isTeam ? Sender.Of(context.User)! : new Sender(unitCode, null);
+        var files = await door.TakeAsync(sender, datum!, uploaded);
+        try
+        {
+            await audit.AddAsync(context.User.ActorName(), "track.upload", unitCode,
+                new { files = files.Count, points = files.Sum(file => file.Points), stored = files.Sum(file => file.Stored) }, CancellationToken.None);
+        }
+        catch (Exception failure) when (StorageFailureHandler.IsOutage(failure))
+        {
+            // What is stored stays so, and the sender is told; that the audit lacks it stands in the log.
+            log.AuditMissing("track.upload", unitCode, failure.Message);
+        }
+
         return Results.Ok(new TrackUploadView(files));
     }
 

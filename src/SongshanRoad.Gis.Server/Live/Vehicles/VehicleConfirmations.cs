@@ -46,7 +46,8 @@ internal sealed class VehicleConfirmations(
         }
     }
 
-    private static bool MustBeTold(Alert alert) => alert is { Kind: AlertKind.Sos, Door: VehicleReport.Door, AcceptedAt: not null, UnitToldAt: null };
+    // Whichever door opened it: a car may have pressed its button after a phone of its unit called.
+    private static bool MustBeTold(Alert alert) => alert is { Kind: AlertKind.Sos, AcceptedAt: not null, UnitToldAt: null };
 
     private void Note(Alert alert)
     {
@@ -62,7 +63,7 @@ internal sealed class VehicleConfirmations(
     {
         try
         {
-            if (await sessions.ConfirmAlarmAsync(alert.UnitId, stopping) == VehicleOrderResult.Done)
+            if (await sessions.ConfirmAlarmAsync(alert.UnitId, stopping))
             {
                 await alerts.UnitToldAsync(alert.AlertId, alert.UnitId, clock.GetUtcNow(), stopping);
             }

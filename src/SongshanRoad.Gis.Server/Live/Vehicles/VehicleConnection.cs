@@ -22,7 +22,7 @@ internal sealed class VehicleConnection(
     {
         // One watch for all that stands still: a half-open connection, a terminal that reads no answers, one that never says who it is.
         await using var watch = clock.CreateTimer(
-            _ => line.Abort(new ConnectionAbortedException("The terminal was silent for too long.")), null, options.AuthenticatedWithin, Timeout.InfiniteTimeSpan);
+            _ => CutSilent(), null, options.AuthenticatedWithin, Timeout.InfiniteTimeSpan);
         using var stopping = line.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested.Register(line.Transport.Input.CancelPendingRead);
         var saying = outbox.RunAsync(line.Transport.Output);
         var storing = reports.RunAsync();
@@ -69,6 +69,12 @@ internal sealed class VehicleConnection(
             input.AdvanceTo(left, read.Buffer.End);
         }
         while (!read.IsCompleted && !read.IsCanceled);
+    }
+
+    private void CutSilent()
+    {
+        cuts.Note(dialogue.IsKnown ? "silent" : "not authenticated in time");
+        line.Abort(new ConnectionAbortedException("The terminal was silent for too long."));
     }
 
     /// <summary>Whoever has not said who it is gets no more time by talking.</summary>

@@ -9,14 +9,15 @@ namespace SongshanRoad.Gis.Server.Live.Vehicles;
 
 /// <summary>Takes the connections of patrol-car terminals from Kestrel.</summary>
 internal sealed class VehicleConnectionHandler(
-    TerminalStore terminals, PositionDoor door, SosDesk sos, QuarantineStore quarantine, VehicleSessions sessions, VehicleDoorOptions options, VehicleCuts cuts,
-    TimeProvider clock, ILogger<VehicleConnectionHandler> log) : ConnectionHandler
+    TerminalStore terminals, PositionDoor door, SosDesk sos, QuarantineStore quarantine, VehicleSessions sessions, VehicleDoorOptions options, UnknownVehicles unknown,
+    VehicleCuts cuts, TimeProvider clock, ILogger<VehicleConnectionHandler> log) : ConnectionHandler
 {
     private int _connections;
 
     /// <inheritdoc/>
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
+        Action? known = null;
         try
         {
             if (Interlocked.Increment(ref _connections) > options.MaxConnections)
@@ -25,9 +26,10 @@ internal sealed class VehicleConnectionHandler(
                 return;
             }
 
+            known = unknown.Add(connection.Abort);
             var outbox = new VehicleOutbox();
-            var reports = new VehicleReports(door, sos, quarantine, outbox, clock, log, connection.ConnectionClosed);
-            var dialogue = new VehicleDialogue(terminals, sessions, outbox, reports, connection.Abort, clock, log);
+            var reports = new VehicleReports(door, sos, quarantine, outbox, cuts, clock, log, connection.ConnectionClosed);
+            var dialogue = new VehicleDialogue(terminals, sessions, outbox, reports, connection.Abort, known, cuts, clock, log);
             await new VehicleConnection(connection, outbox, reports, dialogue, options, cuts, clock).RunAsync();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -36,6 +38,7 @@ internal sealed class VehicleConnectionHandler(
         }
         finally
         {
+            known?.Invoke();
             Interlocked.Decrement(ref _connections);
         }
     }

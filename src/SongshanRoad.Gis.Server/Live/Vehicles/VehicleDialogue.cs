@@ -11,7 +11,8 @@ namespace SongshanRoad.Gis.Server.Live.Vehicles;
 
 /// <summary>What one terminal is told: it registers, authenticates itself, and from then on its messages are taken.</summary>
 internal sealed class VehicleDialogue(
-    TerminalStore terminals, VehicleSessions sessions, VehicleOutbox outbox, VehicleReports reports, Action cut, TimeProvider clock, ILogger log)
+    TerminalStore terminals, VehicleSessions sessions, VehicleOutbox outbox, VehicleReports reports, Action cut, Action known,
+    VehicleCuts cuts, TimeProvider clock, ILogger log)
 {
     private const int MaxIntroductions = 20;
 
@@ -49,7 +50,7 @@ internal sealed class VehicleDialogue(
         }
         catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
         {
-            log.StorageUnavailable(VehicleReport.Door, failure.Message);
+            cuts.NoteOutage(failure.Message);
             return await AnswerAsync(header, Jtt808Result.Failed);
         }
     }
@@ -95,10 +96,14 @@ internal sealed class VehicleDialogue(
 
         if (_parts.Take(message) is not { } whole)
         {
-            return _parts.MissingBefore(message.Header) is { } missing ? await SayAsync(platform => platform.AskParts(missing)) : VehicleVerdict.Good;
+            // A terminal that sends the next part only after the answer must get on; what makes the message whole is answered after the commit.
+            return _parts.MissingBefore(message.Header) is { } missing
+                ? await SayAsync(platform => platform.AskParts(missing))
+                : await AnswerAsync(message.Header, Jtt808Result.Done);
         }
 
-        var report = VehicleReport.Read(session, whole);
+        // The last part was answered with a request for others, if others came after it.
+        var report = VehicleReport.Read(session, whole, message.Header == whole.Headers[^1] ? [message.Header] : [message.Header, whole.Headers[^1]]);
         if (report.Calls.Count > 0)
         {
             session.NoteAlarm(whole.Headers[0].Serial);
@@ -130,21 +135,47 @@ internal sealed class VehicleDialogue(
         }
 
         var (header, code) = (message.Header, Jtt808Authentication.Read(message.Body.Span, message.Header.Edition).Code);
-        if (await terminals.FindAsync(header.Phone, SecretToken.Hash(code), CancellationToken.None) is not { } device)
+        var hash = SecretToken.Hash(code);
+        if (await terminals.UseCodeAsync(header.Phone, hash, clock.GetUtcNow(), CancellationToken.None) is not { } device)
         {
             log.TerminalCodeWrong();
             return await AnswerAsync(header, Jtt808Result.Failed, VehicleVerdict.Over);
         }
 
-        if (_session is null)
+        if (_session is null && !await TryEnterAsync(new VehicleSession(header.Phone, device, outbox, cut), hash))
         {
-            _session = new VehicleSession(header.Phone, device, outbox, cut);
-            sessions.Add(_session);
+            return await AnswerAsync(header, Jtt808Result.Failed, VehicleVerdict.Over);
         }
 
         var verdict = await AnswerAsync(header, Jtt808Result.Done);
         sessions.NoteReady();
         return verdict;
+    }
+
+    /// <summary>False when the terminal was dropped, or enrolled otherwise, while it came: that found no connection to cut yet.</summary>
+    private async Task<bool> TryEnterAsync(VehicleSession session, byte[] hash)
+    {
+        sessions.Add(session);
+        var isStill = false;
+        try
+        {
+            isStill = await terminals.UseCodeAsync(session.Number, hash, clock.GetUtcNow(), CancellationToken.None) == session.Device;
+        }
+        finally
+        {
+            if (!isStill)
+            {
+                sessions.Remove(session);
+            }
+        }
+
+        if (isStill)
+        {
+            _session = session;
+            known();
+        }
+
+        return isStill;
     }
 
     /// <summary>Registrations and wrong codes cost the database something; who is known may register as often as it likes.</summary>

@@ -27,6 +27,7 @@ internal static class VehicleEndpoints
         services.AddSingleton(provider => provider.GetRequiredService<ServerOptions>().Vehicles ?? new VehicleDoorOptions());
         services.AddSingleton<TerminalStore>();
         services.AddSingleton<VehicleCuts>();
+        services.AddSingleton<UnknownVehicles>();
         services.AddSingleton<VehicleSessions>();
         services.AddSingleton<VehicleConnectionHandler>();
         services.AddHostedService<VehicleConfirmations>();
@@ -64,7 +65,7 @@ internal static class VehicleEndpoints
             return ProblemResults.Invalid(DatumWords.Refusal(terminal.Datum));
         }
 
-        switch (await terminals.EnrolAsync(number, new TrackingDevice(unitCode, terminal.Datum), clock.GetUtcNow(), context.RequestAborted))
+        switch (await terminals.EnrolAsync(number, new TrackingDevice(unitCode, terminal.Datum), clock.GetUtcNow(), CancellationToken.None))
         {
             case TerminalEnrolment.NoUnit:
                 return ProblemResults.NotFound($"There is no active unit {unitCode}.");
@@ -72,9 +73,9 @@ internal static class VehicleEndpoints
                 return ProblemResults.Conflict($"Terminal {number} belongs to another unit; take it from that one first.");
         }
 
-        await audit.AddAsync(context.User.ActorName(), "terminal.enrol", unitCode, new { number, datum = terminal.Datum }, context.RequestAborted);
-        // A connection that stands goes by what was declared before.
+        // A connection that stands goes by what was declared before. From here on nothing depends on whether the caller still waits.
         sessions.Cut(number);
+        await audit.AddAsync(context.User.ActorName(), "terminal.enrol", unitCode, new { number, datum = terminal.Datum }, CancellationToken.None);
         var port = options.Vehicles is null ? (int?)null : VehicleListener.PortOf(server);
         return Results.Json(
             new EnrolledTerminal(unitCode, number, number.Length > DigitsOf2013 ? null : number.PadLeft(DigitsOf2013, '0'), number.PadLeft(DigitsOf2019, '0'),
@@ -90,13 +91,15 @@ internal static class VehicleEndpoints
         string unitCode, string terminalNumber, TerminalStore terminals, VehicleSessions sessions, AuditStore audit, HttpContext context)
     {
         var number = terminalNumber.TrimStart('0');
-        if (!await terminals.DropAsync(number, unitCode, context.RequestAborted))
+        var isDropped = await terminals.DropAsync(number, unitCode, CancellationToken.None);
+        // Also when it was dropped before: what then failed in the middle is made good by dropping it again.
+        sessions.Cut(number, unitCode);
+        if (!isDropped)
         {
             return ProblemResults.NotFound($"Unit {unitCode} has no terminal {number}.");
         }
 
-        await audit.AddAsync(context.User.ActorName(), "terminal.drop", unitCode, new { number }, context.RequestAborted);
-        sessions.Cut(number);
+        await audit.AddAsync(context.User.ActorName(), "terminal.drop", unitCode, new { number }, CancellationToken.None);
         return Results.NoContent();
     }
 

@@ -13,13 +13,13 @@ internal sealed record VehicleFix(string Datum, ReportedFix Reported);
 
 /// <summary>A message with positions on its way to the commit.</summary>
 /// <param name="Session">Who sent it.</param>
-/// <param name="Headers">Headers of its parts, each of which the terminal wants answered.</param>
+/// <param name="Unanswered">Headers that the terminal still wants answered: those of all its parts but what was answered when it came.</param>
 /// <param name="Fixes">Its fixes.</param>
 /// <param name="Calls">Its calls for help.</param>
 /// <param name="Flaw">Why the message, or a part of it, is no position; null when all of it is.</param>
 /// <param name="Body">Its body.</param>
 internal sealed record VehicleReport(
-    VehicleSession Session, IReadOnlyList<Jtt808Header> Headers, IReadOnlyList<VehicleFix> Fixes, IReadOnlyList<SosSignal> Calls, string? Flaw,
+    VehicleSession Session, IReadOnlyList<Jtt808Header> Unanswered, IReadOnlyList<VehicleFix> Fixes, IReadOnlyList<SosSignal> Calls, string? Flaw,
     ReadOnlyMemory<byte> Body)
 {
     /// <summary>What quarantine and alerts know this door by.</summary>
@@ -30,16 +30,17 @@ internal sealed record VehicleReport(
     private const string Gcj02 = "gcj02";
 
     /// <summary>Whether this is the answer to a question for the position.</summary>
-    public bool IsQueryAnswer => Headers[0].MessageId == Jtt808MessageIds.PositionAnswer;
+    public bool IsQueryAnswer => Unanswered[0].MessageId == Jtt808MessageIds.PositionAnswer;
 
     /// <summary>Reads a message; nothing in it makes it throw.</summary>
     /// <param name="session">Who sent it.</param>
     /// <param name="whole">A position, an answer with one, or a batch.</param>
-    public static VehicleReport Read(VehicleSession session, Jtt808Whole whole)
+    /// <param name="unanswered">Headers of it that the terminal still wants answered.</param>
+    public static VehicleReport Read(VehicleSession session, Jtt808Whole whole, IReadOnlyList<Jtt808Header> unanswered)
     {
         if (whole.Headers[0].Encryption != 0)
         {
-            return new VehicleReport(session, whole.Headers, [], [], "encrypted", whole.Body);
+            return new VehicleReport(session, unanswered, [], [], "encrypted", whole.Body);
         }
 
         var positions = PositionsOf(whole, out var unreadable);
@@ -49,7 +50,7 @@ internal sealed record VehicleReport(
         var calls = positions.Where(position => position.Alarms.HasFlag(Jtt808Alarms.Emergency))
             .Select(position => CallOf(position, DatumOf(position, session.Device.Datum)));
         var flaw = unreadable > 0 ? "malformed" : positions.Exists(position => position.Time is null) ? "unreadable-value" : null;
-        return new VehicleReport(session, whole.Headers, [.. fixes], [.. calls], flaw, whole.Body);
+        return new VehicleReport(session, unanswered, [.. fixes], [.. calls], flaw, whole.Body);
     }
 
     private static List<Jtt808Position> PositionsOf(Jtt808Whole whole, out int unreadable)

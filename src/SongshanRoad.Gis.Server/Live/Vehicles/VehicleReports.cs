@@ -13,7 +13,8 @@ namespace SongshanRoad.Gis.Server.Live.Vehicles;
 /// <summary>The way of one connection's positions through the one door, and the answers to them. While one commit runs, what comes gathers for
 /// the next, so that a terminal may send ahead; it is bounded, and when it is full the connection is not read.</summary>
 internal sealed class VehicleReports(
-    PositionDoor door, SosDesk sos, QuarantineStore quarantine, VehicleOutbox outbox, TimeProvider clock, ILogger log, CancellationToken over)
+    PositionDoor door, SosDesk sos, QuarantineStore quarantine, VehicleOutbox outbox, VehicleCuts cuts, TimeProvider clock, ILogger log,
+    CancellationToken over)
 {
     private const int WaitingReports = 64;
 
@@ -52,24 +53,26 @@ internal sealed class VehicleReports(
 
     private async Task StoreAsync(List<VehicleReport> group)
     {
-        var isStored = await TryStoreAsync(group);
+        var (isStored, queriedFixes) = await TryStoreAsync(group);
+        if (isStored && group.Exists(report => report.IsQueryAnswer))
+        {
+            group[0].Session.SettleQueries(queriedFixes > 0);
+        }
+
         foreach (var report in group)
         {
-            if (isStored && report.IsQueryAnswer)
-            {
-                report.Session.SettleQueries();
-            }
-
-            foreach (var header in report.Headers)
+            foreach (var header in report.Unanswered)
             {
                 await outbox.SayAsync(platform => platform.Answer(header, isStored ? Jtt808Result.Done : Jtt808Result.Failed));
             }
         }
     }
 
-    /// <summary>False when something of the group was not stored: the terminal sends all of it again, and what was stored folds.</summary>
-    private async Task<bool> TryStoreAsync(List<VehicleReport> group)
+    /// <summary>Not stored, when something of the group was not: the terminal sends all of it again, and what was stored folds. With it, how many
+    /// fixes that were asked for are there now.</summary>
+    private async Task<(bool IsStored, int QueriedFixes)> TryStoreAsync(List<VehicleReport> group)
     {
+        var queriedFixes = 0;
         try
         {
             var device = group[0].Session.Device;
@@ -79,12 +82,17 @@ internal sealed class VehicleReports(
                 await PatientlyAsync(async () => (await sos.CallAsync(sender, call, CancellationToken.None)).RetryAfter);
             }
 
-            foreach (var ofDatum in group.SelectMany(report => report.Fixes).GroupBy(fix => fix.Datum))
+            foreach (var kin in group.SelectMany(report => report.Fixes, (report, fix) => (report.IsQueryAnswer, fix)).GroupBy(one => (one.fix.Datum, one.IsQueryAnswer)))
             {
-                foreach (var batch in ofDatum.Select(fix => fix.Reported).Chunk(PositionDoor.MaxFixes))
+                foreach (var batch in kin.Select(one => one.fix.Reported).Chunk(PositionDoor.MaxFixes))
                 {
-                    var positions = new PositionBatch(ofDatum.Key, batch);
-                    await PatientlyAsync(async () => (await door.TakeAsync(sender, positions, CancellationToken.None)).RetryAfter);
+                    var positions = new PositionBatch(kin.Key.Datum, batch);
+                    await PatientlyAsync(async () =>
+                    {
+                        var answer = await door.TakeAsync(sender, positions, CancellationToken.None);
+                        queriedFixes += kin.Key.IsQueryAnswer && answer.Receipt is { } receipt ? receipt.Stored + receipt.Duplicates : 0;
+                        return answer.RetryAfter;
+                    });
                 }
             }
 
@@ -94,22 +102,22 @@ internal sealed class VehicleReports(
                 await quarantine.AddAsync(kept, device.Night, CancellationToken.None);
             }
 
-            return true;
+            return (true, queriedFixes);
         }
         catch (OperationCanceledException)
         {
             // The terminal is gone before its budget allowed more.
-            return false;
+            return default;
         }
         catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
         {
-            log.StorageUnavailable(VehicleReport.Door, failure.Message);
-            return false;
+            cuts.NoteOutage(failure.Message);
+            return default;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             log.TerminalConnectionFailed(failure);
-            return false;
+            return default;
         }
     }
 

@@ -13,17 +13,22 @@ namespace SongshanRoad.Gis.Server.Live.Vehicles;
 /// <param name="cut">Ends its connection.</param>
 internal sealed class VehicleSession(string number, TrackingDevice device, VehicleOutbox outbox, Action cut)
 {
+    private const int NoAlarm = -1;
+
     private readonly ConcurrentDictionary<(ushort Serial, ushort MessageId), TaskCompletionSource<VehicleOrderResult>> _orders = new();
-    private int _alarmSerial = -1;
+    private int _alarmSerial = NoAlarm;
 
     public string Number => number;
 
     public TrackingDevice Device => device;
 
-    /// <summary>Serial number of the last message with an emergency alarm; 0, which means any, before there was one.</summary>
-    public ushort AlarmSerial => Volatile.Read(ref _alarmSerial) is >= 0 and var serial ? (ushort)serial : (ushort)0;
+    /// <summary>Serial number of the last message with an emergency alarm that is not confirmed; null when there is none.</summary>
+    public ushort? AlarmSerial => Volatile.Read(ref _alarmSerial) is >= 0 and var serial ? (ushort)serial : null;
 
     public void NoteAlarm(ushort serial) => Volatile.Write(ref _alarmSerial, serial);
+
+    /// <summary>The alarm is confirmed, unless another came meanwhile.</summary>
+    public void ForgetAlarm(ushort? serial) => Interlocked.CompareExchange(ref _alarmSerial, NoAlarm, serial ?? NoAlarm);
 
     public void Cut() => cut();
 
@@ -63,7 +68,9 @@ internal sealed class VehicleSession(string number, TrackingDevice device, Vehic
     /// <summary>Takes the terminal's answer to an order.</summary>
     public void Settle(Jtt808TerminalAnswer answer)
     {
-        if (_orders.TryGetValue((answer.Serial, answer.MessageId), out var order))
+        // That it has understood a question for the position is no position yet.
+        var isNoneYet = answer is { MessageId: Jtt808MessageIds.PositionQuery, Result: Jtt808Result.Done };
+        if (!isNoneYet && _orders.TryGetValue((answer.Serial, answer.MessageId), out var order))
         {
             order.TrySetResult(answer.Result switch
             {
@@ -74,8 +81,10 @@ internal sealed class VehicleSession(string number, TrackingDevice device, Vehic
         }
     }
 
-    /// <summary>The position that was asked for is stored. Not by the serial number, which some terminals leave at 0.</summary>
-    public void SettleQueries() => SettleWhere(id => id == Jtt808MessageIds.PositionQuery, VehicleOrderResult.Done);
+    /// <summary>The position that was asked for has come. Not by the serial number, which some terminals leave at 0.</summary>
+    /// <param name="isStored">Whether a position came of it: not without a satellite fix, or off duty.</param>
+    public void SettleQueries(bool isStored) =>
+        SettleWhere(id => id == Jtt808MessageIds.PositionQuery, isStored ? VehicleOrderResult.Done : VehicleOrderResult.Failed);
 
     /// <summary>The connection is over: nobody will answer any more.</summary>
     public void End() => SettleWhere(_ => true, VehicleOrderResult.Silent);

@@ -8,6 +8,9 @@ namespace SongshanRoad.Gis.Server.Live.Vehicles;
 /// <summary>The terminals that are connected, and orders to them by unit. Each order says whether a terminal was connected and answered.</summary>
 internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider clock)
 {
+    /// <summary>Confirms the alarm whichever message it was in (JT/T 808-2013, table 36).</summary>
+    private const ushort AnySerial = 0;
+
     private readonly Dictionary<string, VehicleSession> _sessions = [];
 
     /// <summary>Raised when a terminal has been told that it is known, and takes orders; handlers must not wait.</summary>
@@ -50,11 +53,19 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
     public bool Has(string number) => Find(number) is not null;
 
     /// <summary>Cuts a terminal whose enrolment changed.</summary>
-    public void Cut(string number) => Find(number)?.Cut();
+    /// <param name="number">The terminal.</param>
+    /// <param name="ofUnit">Only as a terminal of this unit, or null.</param>
+    public void Cut(string number, string? ofUnit = null)
+    {
+        if (Find(number) is { } session && (ofUnit is null || session.Device.UnitCode == ofUnit))
+        {
+            session.Cut();
+        }
+    }
 
     /// <summary>Where are you now? Done when the position that was asked for is stored.</summary>
     public Task<VehicleOrderResult> QueryAsync(string unitCode, CancellationToken cancellation) =>
-        OrderAsync(unitCode, _ => platform => platform.AskPosition(), cancellation);
+        OrderAsync(unitCode, platform => platform.AskPosition(), cancellation);
 
     /// <summary>Report more often for a while.</summary>
     /// <param name="unitCode">The unit.</param>
@@ -62,7 +73,7 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
     /// <param name="during">For how long, whole seconds.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public Task<VehicleOrderResult> FollowAsync(string unitCode, TimeSpan every, TimeSpan during, CancellationToken cancellation) =>
-        OrderAsync(unitCode, _ => platform => platform.Follow(every, during), cancellation);
+        OrderAsync(unitCode, platform => platform.Follow(every, during), cancellation);
 
     /// <summary>A text for the car's screen and voice.</summary>
     /// <param name="unitCode">The unit.</param>
@@ -72,12 +83,34 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
     public Task<VehicleOrderResult> TellAsync(string unitCode, string text, bool isUrgent, CancellationToken cancellation)
     {
         var use = Jtt808TextUse.Shown | Jtt808TextUse.ReadOut | (isUrgent ? Jtt808TextUse.Urgent : Jtt808TextUse.None);
-        return OrderAsync(unitCode, _ => platform => platform.Tell(use, text), cancellation);
+        return OrderAsync(unitCode, platform => platform.Tell(use, text), cancellation);
     }
 
-    /// <summary>Tells the unit's cars that a dispatcher has taken up their emergency alarm.</summary>
-    public Task<VehicleOrderResult> ConfirmAlarmAsync(string unitCode, CancellationToken cancellation) =>
-        OrderAsync(unitCode, session => platform => platform.Confirm(session.AlarmSerial, Jtt808Alarms.Emergency), cancellation);
+    /// <summary>Tells the terminals that called that a dispatcher has taken up their emergency alarm; when of none it is known, as they may
+    /// have come back since, all terminals of the unit.</summary>
+    /// <returns>Whether there was somebody to tell and each of them has confirmed it.</returns>
+    public async Task<bool> ConfirmAlarmAsync(string unitCode, CancellationToken cancellation)
+    {
+        var all = Of(unitCode);
+        var told = all.FindAll(session => session.AlarmSerial is not null) is { Count: > 0 } called ? called : all;
+        var results = await Task.WhenAll(told.Select(async session =>
+        {
+            var serial = session.AlarmSerial;
+            var result = await OrderAsync(session, platform => platform.Confirm(serial ?? AnySerial, Jtt808Alarms.Emergency), cancellation);
+            return (session, serial, result);
+        }));
+        if (results.Length == 0 || !Array.TrueForAll(results, one => one.result == VehicleOrderResult.Done))
+        {
+            return false;
+        }
+
+        foreach (var (session, serial, _) in results)
+        {
+            session.ForgetAlarm(serial);
+        }
+
+        return true;
+    }
 
     private VehicleSession? Find(string number)
     {
@@ -87,16 +120,20 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
         }
     }
 
-    private async Task<VehicleOrderResult> OrderAsync(
-        string unitCode, Func<VehicleSession, Func<Jtt808Platform, Jtt808Message>> order, CancellationToken cancellation)
+    private List<VehicleSession> Of(string unitCode)
     {
-        List<VehicleSession> sessions;
         lock (_sessions)
         {
-            sessions = [.. _sessions.Values.Where(session => session.Device.UnitCode == unitCode)];
+            return [.. _sessions.Values.Where(session => session.Device.UnitCode == unitCode)];
         }
+    }
 
-        var results = await Task.WhenAll(sessions.Select(session => session.OrderAsync(order(session), options.AnsweredWithin, clock, cancellation)));
+    private async Task<VehicleOrderResult> OrderAsync(string unitCode, Func<Jtt808Platform, Jtt808Message> order, CancellationToken cancellation)
+    {
+        var results = await Task.WhenAll(Of(unitCode).Select(session => OrderAsync(session, order, cancellation)));
         return results.Append(VehicleOrderResult.NotConnected).Min();
     }
+
+    private Task<VehicleOrderResult> OrderAsync(VehicleSession session, Func<Jtt808Platform, Jtt808Message> order, CancellationToken cancellation) =>
+        session.OrderAsync(order, options.AnsweredWithin, clock, cancellation);
 }

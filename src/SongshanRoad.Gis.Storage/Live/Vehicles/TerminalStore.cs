@@ -48,7 +48,7 @@ public sealed class TerminalStore(Database database)
         return await command.ExecuteNonQueryAsync(cancellation) > 0;
     }
 
-    /// <summary>Adds a code to those the terminal may show; the newest four are good.</summary>
+    /// <summary>Adds a code to those the terminal may show; the newest four are good, and the one shown last.</summary>
     /// <param name="number">The terminal's number.</param>
     /// <param name="codeHash">SHA-256 of the code.</param>
     /// <param name="now">When, UTC.</param>
@@ -60,13 +60,14 @@ public sealed class TerminalStore(Database database)
         return await command.ExecuteNonQueryAsync(cancellation) > 0;
     }
 
-    /// <summary>The terminal of an active unit that has this number and this code, or null.</summary>
+    /// <summary>The terminal of an active unit that has this number and this code, or null; the code counts as the one shown last.</summary>
     /// <param name="number">The number it says it has.</param>
     /// <param name="codeHash">SHA-256 of the code it shows.</param>
+    /// <param name="now">When, UTC.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<TrackingDevice?> FindAsync(string number, byte[] codeHash, CancellationToken cancellation)
+    public async Task<TrackingDevice?> UseCodeAsync(string number, byte[] codeHash, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var command = Command("FindTerminal.sql", number, codeHash);
+        await using var command = Command("UseTerminalCode.sql", number, codeHash, now.UtcDateTime);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? new TrackingDevice(reader.GetString(0), reader.GetString(1)) : null;
     }

@@ -102,15 +102,24 @@ public class IntroductionTests(PostGisCluster cluster)
             Assert.Equal(Jtt808Result.Failed, await thief.AuthenticateAsync(code));
         }
 
+        // Who registers in its name, again and again, does not take from it the code it uses.
+        using (var stranger = await Terminal.ConnectAsync(server, Number))
+        {
+            for (var i = 0; i < 6; i++)
+            {
+                Assert.Equal(Jtt808RegistrationResult.Done, (await stranger.RegisterAsync()).Result);
+            }
+        }
+
         using (var last = await Terminal.ConnectAsync(server, Number))
         {
-            Assert.Equal(Jtt808Result.Done, await last.AuthenticateAsync(code));
+            Assert.Equal(Jtt808Result.Done, await last.AuthenticateAsync(first));
             Assert.Equal(Jtt808Result.Done, await last.AskAsync(Jtt808MessageIds.Deregistration));
             Assert.Null(await last.ReadAsync());
         }
 
         using var taken = await Terminal.ConnectAsync(server, Number);
-        Assert.Equal(Jtt808Result.Failed, await taken.AuthenticateAsync(code));
+        Assert.Equal(Jtt808Result.Failed, await taken.AuthenticateAsync(first));
         Assert.Equal(0, await server.ScalarAsync<long>("select count(*) from terminal_code where position('\\x' || encode(code_hash, 'hex') in '" + code + "') > 0"));
     }
 
@@ -142,6 +151,7 @@ public class IntroductionTests(PostGisCluster cluster)
         {
             Assert.Equal([new TerminalView(Number, "gcj02", IsConnected: true)], await TerminalsAsync(leader));
             Assert.Equal(HttpStatusCode.NotFound, (await leader.DeleteAsync($"/api/units/car-2/terminals/{Number}", Cancellation)).StatusCode);
+            Assert.Equal(Jtt808Result.Done, await terminal.AskAsync(Jtt808MessageIds.Heartbeat));
             Assert.Equal(HttpStatusCode.NoContent, (await leader.DeleteAsync($"/api/units/car-1/terminals/{Number}", Cancellation)).StatusCode);
             Assert.Null(await terminal.ReadAsync());
         }
@@ -150,6 +160,19 @@ public class IntroductionTests(PostGisCluster cluster)
         using var again = await Terminal.ConnectAsync(server, Number);
         Assert.Equal(Jtt808RegistrationResult.UnknownTerminal, (await again.RegisterAsync()).Result);
         Assert.Equal("terminal.enrol terminal.drop", await server.AskAsync("select string_agg(action, ' ' order by id) from audit where action like 'terminal.%'"));
+    }
+
+    [Fact]
+    public async Task A_terminal_that_was_dropped_while_its_connection_was_left_standing_is_cut_by_dropping_it_again()
+    {
+        await using var server = await StartAsync(cluster);
+        await server.EnrolAsync();
+        using var leader = await server.OfficeAsync(Roles.Leader);
+        using var terminal = await server.DriveAsync();
+        await server.RunAsync("delete from terminal");
+        Assert.Equal(Jtt808Result.Done, await terminal.AskAsync(Jtt808MessageIds.Heartbeat));
+        Assert.Equal(HttpStatusCode.NotFound, (await leader.DeleteAsync($"/api/units/{Car}/terminals/{Number}", Cancellation)).StatusCode);
+        Assert.Null(await terminal.ReadAsync());
     }
 
     [Fact]

@@ -131,6 +131,25 @@ public class LineTests(PostGisCluster cluster)
         clock.Advance(Door.SilentAfter - Door.AuthenticatedWithin);
         Assert.Null(await silent.ReadAsync());
         Assert.Equal(Jtt808Result.Done, await alive.AskAsync(Jtt808MessageIds.Heartbeat));
+        var lines = server.Log.Take();
+        Assert.Equal(2, lines.Count);
+        Assert.Contains("not authenticated in time", lines[0], StringComparison.Ordinal);
+        Assert.Contains("silent", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Strangers_who_hold_their_places_do_not_keep_a_car_out()
+    {
+        await using var server = await StartAsync(cluster, vehicles: new VehicleDoorOptions { MaxUnknownConnections = 1 });
+        await server.EnrolAsync();
+        using var stranger = await Terminal.ConnectAsync(server, "13900000009");
+        Assert.Equal(Jtt808Result.Failed, await stranger.AskAsync(Jtt808MessageIds.Heartbeat));
+        using var car = await server.DriveAsync();
+        Assert.Null(await stranger.ReadAsync());
+        using var next = await Terminal.ConnectAsync(server, "13900000009");
+        Assert.Equal(Jtt808Result.Failed, await next.AskAsync(Jtt808MessageIds.Heartbeat));
+        Assert.Equal(Jtt808Result.Done, await car.AskAsync(Jtt808MessageIds.Position, Position(0)));
+        Assert.Contains("too many that are not authenticated", Assert.Single(server.Log.Take()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,6 +219,7 @@ public class LineTests(PostGisCluster cluster)
         Assert.Equal(Jtt808Result.Done, await good.AskAsync(Jtt808MessageIds.Heartbeat));
         clock.Advance(Door.SilentAfter / 2);
         await Assert.ThrowsAnyAsync<SocketException>(() => sending);
+        Assert.Contains("silent", Assert.Single(server.Log.Take()), StringComparison.Ordinal);
         Assert.Equal(Jtt808Result.Done, await good.AskAsync(Jtt808MessageIds.Position, Position(0)));
     }
 

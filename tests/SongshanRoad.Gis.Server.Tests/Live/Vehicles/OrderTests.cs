@@ -29,6 +29,13 @@ public class OrderTests(PostGisCluster cluster)
         using var terminal = await server.DriveAsync(kind: kind);
         using var desk = await server.OfficeAsync(Roles.Dispatcher);
 
+        // Neither that it has understood nor a position without satellites is a position.
+        var vain = desk.PostAsync($"/api/units/{Car}/terminal/query", null, Cancellation);
+        await terminal.ObeyAsync((await terminal.ReadAsync())!);
+        Assert.Equal(Jtt808Result.Done, await terminal.AskAsync(Jtt808MessageIds.PositionAnswer, (byte[])[0, 0, .. Position(0, status: Jtt808Status.None)]));
+        Assert.Equal("failed", await AnswerAsync(vain));
+        Assert.Equal(0, await server.FixesAsync());
+
         var query = desk.PostAsync($"/api/units/{Car}/terminal/query", null, Cancellation);
         var asked = await terminal.ReadAsync();
         Assert.Equal((Jtt808MessageIds.PositionQuery, 0), (asked!.Header.MessageId, asked.Body.Length));
@@ -54,7 +61,7 @@ public class OrderTests(PostGisCluster cluster)
         Assert.Equal(Jtt808MessageIds.PositionQuery, (await terminal.ReadAsync())!.Header.MessageId);
         clock.Advance(new VehicleDoorOptions().AnsweredWithin);
         Assert.Equal("silent", await AnswerAsync(unheard));
-        Assert.Equal("terminal.query terminal.tracking terminal.text terminal.query", await server.AskAsync(
+        Assert.Equal("terminal.query terminal.query terminal.tracking terminal.text terminal.query", await server.AskAsync(
             $"select string_agg(action, ' ' order by id) from audit where action like 'terminal.%' and action <> 'terminal.enrol' and subject = '{Car}'"));
     }
 
@@ -117,6 +124,33 @@ public class OrderTests(PostGisCluster cluster)
         Assert.Null(map.Alerts[alert.AlertId].UnitToldAtMs);
         await back.ObeyAsync(again);
         await map.UntilAsync(() => map.Alerts[alert.AlertId].UnitToldAtMs is not null);
+    }
+
+    [Fact]
+    public async Task A_car_that_pressed_after_a_phone_called_is_told_and_not_the_other_car_of_its_unit()
+    {
+        await using var server = await StartAsync(cluster);
+        await server.EnrolAsync();
+        using var leader = await server.OfficeAsync(Roles.Leader);
+        (await leader.PostAsJsonAsync($"/api/units/{Car}/terminals", new NewTerminal("13800000002"), Cancellation)).EnsureSuccessStatusCode();
+        using var pressed = await server.DriveAsync();
+        using var other = await server.DriveAsync("13800000002");
+        await server.Services.GetRequiredService<AlertWorker>().Listening.WaitAsync(Cancellation);
+        using var phone = server.CreateClient(await server.VolunteerCookieAsync(Car));
+        (await phone.PostAsJsonAsync("/api/my/sos", new SosCall(Evening.ToUnixTimeMilliseconds()), Cancellation)).EnsureSuccessStatusCode();
+        var call = await pressed.SendAsync(Jtt808MessageIds.Position, Position(1, Jtt808Alarms.Emergency));
+        Assert.Equal((call.Serial, Jtt808Result.Done), await pressed.ReadAnswerAsync());
+        using var desk = await server.OfficeAsync(Roles.Dispatcher);
+        var alert = Assert.Single((await desk.GetFromJsonAsync<List<AlertView>>("/api/alerts", Cancellation))!);
+
+        await using var map = await HubClient.ConnectAsync(server, Wire.MessagePack, Roles.Dispatcher);
+        await map.SubscribeAsync(District);
+        (await desk.PostAsJsonAsync($"/api/alerts/{alert.AlertId}/accept", new AcceptAlert(), Cancellation)).EnsureSuccessStatusCode();
+        var confirmation = await pressed.ReadAsync();
+        Assert.Equal((Jtt808MessageIds.AlarmConfirmation, $"{call.Serial:X4}00000001"), (confirmation!.Header.MessageId, Convert.ToHexString(confirmation.Body.Span)));
+        Assert.Equal(Jtt808Result.Done, await other.AskAsync(Jtt808MessageIds.Heartbeat));
+        await pressed.ObeyAsync(confirmation);
+        await map.UntilAsync(() => map.Alerts.TryGetValue(alert.AlertId, out var shown) && shown.UnitToldAtMs is not null);
     }
 
     private static async Task<string> AnswerAsync(Task<HttpResponseMessage> order)
