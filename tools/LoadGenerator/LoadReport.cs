@@ -18,7 +18,8 @@ namespace SongshanRoad.Gis.Load;
 /// <param name="AcceptedToShown">Acknowledgement to appearance, of appearances.</param>
 /// <param name="HoleCount">Holes that maps found in the sequence; each was answered with a snapshot.</param>
 /// <param name="ReconnectCount">Snapshots beyond the first, holes' included.</param>
-/// <param name="BehindCount">Units that some map still showed older than their sender's last acknowledged fix, when the time to drain was over.</param>
+/// <param name="BehindCount">When the time to drain was over: units, summed over the maps, that a map showed older than their sender's last acknowledged fix, or
+/// not at all although that lies in its view; every unit for a map that was not whole.</param>
 /// <param name="LargestGapMs">Longest time that any map got no frame while it was measured.</param>
 /// <param name="ServerCores">Server's CPU time while it was measured, by that time; null without its process.</param>
 /// <param name="ServerResidentMb">Server's memory in RAM at the end, MiB.</param>
@@ -46,8 +47,8 @@ internal sealed record LoadReport(
     double? ServerPeakMb,
     IReadOnlyDictionary<string, int> Failures)
 {
-    /// <summary>Whether every promise was kept: all sent was acknowledged, all acknowledged is stored once, all maps are up to date.</summary>
-    public bool IsGood => SentCount == AcknowledgedCount && LostCount is null or 0 && DoubledCount is null or 0 && BehindCount == 0;
+    /// <summary>Whether every promise was kept: all sent was acknowledged, all acknowledged is stored once and believed, all maps are up to date.</summary>
+    public bool IsGood => SentCount == AcknowledgedCount && LostCount is null or 0 && DoubledCount is null or 0 && MarkedCount is null or 0 && BehindCount == 0;
 
     /// <summary>The report for a reader.</summary>
     public string ToText()

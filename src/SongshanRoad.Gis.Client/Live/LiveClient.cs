@@ -140,7 +140,7 @@ public sealed class LiveClient : IAsyncDisposable
             {
                 try
                 {
-                    await link.Hub.StartAsync(_ending.Token);
+                    await StartAsync(link);
                     await StayAsync(link);
                 }
                 catch (Exception failure) when (failure is not OutOfMemoryException && !_ending.IsCancellationRequested)
@@ -160,6 +160,14 @@ public sealed class LiveClient : IAsyncDisposable
 
             await PauseAsync();
         }
+    }
+
+    /// <summary>Opens the connection; what takes the request and never answers is given up.</summary>
+    private async Task StartAsync(HubLink link)
+    {
+        using var patience = new CancellationTokenSource(_options.LongestAnswer, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token, patience.Token);
+        await link.Hub.StartAsync(either.Token);
     }
 
     /// <summary>Asks for snapshots whenever the bell rings, until the connection is lost or a subscription fails.</summary>

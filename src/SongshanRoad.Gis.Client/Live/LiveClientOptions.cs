@@ -11,7 +11,7 @@ public sealed record LiveClientOptions
     /// <summary>Ceiling of every later wait; 15 s.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>A report or a subscription without an answer for so long is given up; 30 s.</summary>
+    /// <summary>An opening, a report or a subscription without an answer for so long is given up; 30 s.</summary>
     public TimeSpan LongestAnswer { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Seed of the jitter; another for each client, so that they do not come back together.</summary>

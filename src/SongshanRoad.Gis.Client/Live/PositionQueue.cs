@@ -30,6 +30,8 @@ public sealed class PositionQueue : IDisposable
     private QueueMark _mark;
     private long _lastSequence;
     private long _leftBytes;
+    // The fix that could not be noted among the refused ones, once.
+    private long _unnotedSequence;
 
     private PositionQueue(QueueFile file, RefusedFixes refused, PositionQueueOptions options)
     {
@@ -191,10 +193,20 @@ public sealed class PositionQueue : IDisposable
         }
     }
 
-    /// <summary>The server will never take the oldest fix: it goes to the file of refused ones.</summary>
+    /// <summary>The server will never take the oldest fix: it goes to the file of refused ones. When that cannot be written twice, e.g. because the disk
+    /// is full, the fix is only counted, so that it does not hold up those behind it.</summary>
+    /// <exception cref="IOException">It could not be written for the first time; the fix stays.</exception>
     internal void SetAside(PositionBatch refused, string code, string sentence, DateTimeOffset now)
     {
-        _refused.Add(refused, code, sentence, now);
+        try
+        {
+            _refused.Add(refused, code, sentence, now);
+        }
+        catch (IOException) when (Interlocked.Exchange(ref _unnotedSequence, refused.Fixes[0].Sequence) == refused.Fixes[0].Sequence)
+        {
+            // The count is what is left of it.
+        }
+
         lock (_gate)
         {
             if (refused.Fixes[0].Sequence > _mark.RemovedThrough)
@@ -269,8 +281,16 @@ public sealed class PositionQueue : IDisposable
     {
         _buffer.Clear();
         QueueRecord.Append(_buffer, mark);
-        // Not durable: a mark that is lost means a resend, which is harmless.
-        _file.Append(CollectionsMarshal.AsSpan(_buffer), durable: false);
+        try
+        {
+            // Not durable: a mark that is lost means a resend after a restart, which is harmless.
+            _file.Append(CollectionsMarshal.AsSpan(_buffer), durable: false);
+        }
+        catch (IOException)
+        {
+            // Not written for want of room: as good as lost. Staying for it, the same fixes would be sent for ever; the next mark says the same and more.
+        }
+
         RemoveThrough(mark);
     }
 

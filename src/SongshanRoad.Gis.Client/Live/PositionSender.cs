@@ -7,7 +7,7 @@ namespace SongshanRoad.Gis.Client.Live;
 
 /// <summary>
 /// Empties a queue towards a server: the oldest first, one batch on its way at a time, removed only after the receipt. Failures are waited out with
-/// full jitter. No batch blocks the queue for ever: one that is refused is halved until the culprit stands alone, and that fix is set aside; one over
+/// full jitter. No batch blocks the queue for ever: one that the server refuses in words of its own is halved until the culprit stands alone, and that fix is set aside; one over
 /// which the server fails again and again is set aside when the fix behind it goes through and it still does not, so that a server that fails over everything loses nothing.
 /// </summary>
 public sealed class PositionSender : IAsyncDisposable
@@ -150,10 +150,10 @@ public sealed class PositionSender : IAsyncDisposable
                 _limit = Math.Min(_options.BatchSize, _limit * 2);
             }
         }
-        catch (IOException diskFailure)
+        catch (Exception failure) when (failure is not (OperationCanceledException or ObjectDisposedException))
         {
-            // The queue could not note what was sent: it is sent again.
-            Note(diskFailure);
+            // The queue could not note what was refused, or something nobody thought of: it is sent again.
+            Note(failure);
             await PauseAsync(_backoff.Next());
         }
     }

@@ -49,7 +49,7 @@ internal sealed class StateFeed(LiveState first) : IObservable<LiveState>
     /// <summary>Done with the first state that fits, the current one included; no state is skipped.</summary>
     public Task<LiveState> UntilAsync(Func<LiveState, bool> holds, CancellationToken cancellation)
     {
-        var met = new TaskCompletionSource<LiveState>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var entry = (Holds: holds, Met: new TaskCompletionSource<LiveState>(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_gate)
         {
             if (holds(_current))
@@ -58,10 +58,10 @@ internal sealed class StateFeed(LiveState first) : IObservable<LiveState>
             }
 
             ObjectDisposedException.ThrowIf(_isOver, typeof(LiveClient));
-            _awaited.Add((holds, met));
+            _awaited.Add(entry);
         }
 
-        return met.Task.WaitAsync(cancellation);
+        return UntilMetAsync(entry, cancellation);
     }
 
     public IDisposable Subscribe(IObserver<LiveState> observer)
@@ -75,6 +75,24 @@ internal sealed class StateFeed(LiveState first) : IObservable<LiveState>
 
         turn.Ring();
         return turn;
+    }
+
+    private async Task<LiveState> UntilMetAsync((Func<LiveState, bool> Holds, TaskCompletionSource<LiveState> Met) entry, CancellationToken cancellation)
+    {
+        try
+        {
+            return await entry.Met.Task.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever waits again and again with a limit leaves nothing behind.
+            lock (_gate)
+            {
+                _awaited.Remove(entry);
+            }
+
+            throw;
+        }
     }
 
     // Under the lock, so that nobody is told an older state after a newer.

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using SongshanRoad.Gis.Client.Accounts;
 using SongshanRoad.Gis.Client.Live;
 using SongshanRoad.Gis.Contracts.Live;
@@ -83,6 +84,29 @@ public class LiveClientTests
         Assert.False(refused.IsWhole);
         server.Answers.Enqueue(_ => Snapshot("e", 1));
         Assert.True((await client.UntilAsync(state => state.Link.Kind == LinkKind.Connected, Cancellation)).IsWhole);
+    }
+
+    [Fact]
+    public async Task What_takes_the_connection_and_never_answers_is_given_up_and_tried_again()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var session = ServerSession.OfDevice(new Uri($"http://{silent.LocalEndpoint}"), "token");
+        await using var client = new LiveClient(session, View, Quick with { LongestAnswer = TimeSpan.FromMilliseconds(10) });
+        await client.UntilAsync(state => state.Link.Attempts > 1, Cancellation);
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_cancelled_asks_no_longer()
+    {
+        var feed = new StateFeed(new LiveState(new LinkState(LinkKind.Connecting, DateTimeOffset.UnixEpoch)));
+        using var enough = new CancellationTokenSource();
+        var asked = 0;
+        var waiting = feed.UntilAsync(_ => ++asked < 0, enough.Token);
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        feed.Change(state => state.Lost(state.Link));
+        Assert.Equal(1, asked);
     }
 
     [Fact]

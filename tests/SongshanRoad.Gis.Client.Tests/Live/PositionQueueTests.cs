@@ -157,6 +157,30 @@ public class PositionQueueTests
     }
 
     [Fact]
+    public void A_file_that_cannot_be_made_anew_only_grows()
+    {
+        using var folder = new QueueFolder();
+        using var queue = folder.Open(50);
+        // A folder in its place: the system answers with UnauthorizedAccessException.
+        Directory.CreateDirectory($"{folder.Path}.next");
+        for (var number = 0; number < 1_200; number++)
+        {
+            queue.Enqueue(QueueFolder.Fix(number));
+        }
+
+        Assert.InRange(new FileInfo(folder.Path).Length, 90 * 1024, 200 * 1024);
+        Assert.Equal((50, 1_151), (queue.Count, queue.Oldest(1)!.Fixes[0].Sequence));
+    }
+
+    [Fact]
+    public void What_the_system_denies_at_the_opening_is_told_as_an_I_O_failure()
+    {
+        using var folder = new QueueFolder();
+        Directory.CreateDirectory($"{folder.Path}.next");
+        Assert.Throws<IOException>(() => folder.Open());
+    }
+
+    [Fact]
     public void Fixes_dropped_while_they_were_on_their_way_were_not_lost_when_the_receipt_comes()
     {
         using var folder = new QueueFolder();

@@ -44,8 +44,11 @@ public class PositionSenderTests
         Assert.Equal(1, queue.RefusedCount);
     }
 
-    [Fact]
-    public async Task A_server_that_fails_over_everything_loses_nothing()
+    [Theory]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.BadRequest)]
+    [InlineData(HttpStatusCode.RequestEntityTooLarge)]
+    public async Task A_server_that_fails_over_everything_or_what_refuses_everything_in_its_place_loses_nothing(HttpStatusCode status)
     {
         using var folder = new QueueFolder();
         using var queue = Filled(folder, 6);
@@ -53,7 +56,7 @@ public class PositionSenderTests
         var attempts = 0;
         var stored = new List<long>();
         await using var sender = new PositionSender(queue, (batch, _) => ++attempts <= 40
-            ? throw new ServerProblemException(ServerProblemException.Unknown, "It broke.", HttpStatusCode.InternalServerError)
+            ? throw new ServerProblemException(ServerProblemException.Unknown, "It broke.", status)
             : Stored(batch, stored), clock: clock);
 
         await PassAsync(clock, sender.UntilEmptyAsync(Cancellation));
@@ -82,6 +85,24 @@ public class PositionSenderTests
         await PassAsync(clock, sender.UntilEmptyAsync(Cancellation));
         Assert.Equal([1, 2, 3], stored);
         Assert.Equal(0, queue.RefusedCount);
+    }
+
+    [Fact]
+    public async Task A_refused_fix_that_cannot_be_noted_is_only_counted_and_the_sender_goes_on()
+    {
+        using var folder = new QueueFolder();
+        using var queue = Filled(folder, 3);
+        // A folder in the file's place: the system answers with UnauthorizedAccessException.
+        Directory.CreateDirectory($"{folder.Path}.refused");
+        var clock = new FakeTimeProvider();
+        var stored = new List<long>();
+        await using var sender = new PositionSender(queue, (batch, _) => batch.Fixes.Any(fix => fix.Sequence == 2)
+            ? throw new ServerProblemException(ProblemCodes.InvalidValue, "It does not fit.", HttpStatusCode.BadRequest)
+            : Stored(batch, stored), clock: clock);
+
+        await PassAsync(clock, sender.UntilEmptyAsync(Cancellation));
+        Assert.Equal([1, 3], stored);
+        Assert.Equal(1, queue.RefusedCount);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public class LoadRunTests(PostGisCluster cluster)
         Assert.Equal((honest.SentCount, honest.SentCount, 0L, 0L, 0), (honest.AcknowledgedCount, honest.StoredCount, honest.LostCount, honest.DoubledCount, honest.BehindCount));
         Assert.True(honest.ShownCount > 0 && honest.AcceptedToShown.P99Ms is not null, honest.ToText());
 
-        // Every fix of one unit vanishes, every one of another is there twice.
+        // Every fix of one unit vanishes, so that no map shows it; every one of another is there twice.
         await server.RunAsync(
             """
             create function lie() returns trigger language plpgsql as $$
@@ -38,8 +38,21 @@ public class LoadRunTests(PostGisCluster cluster)
             """);
         var lied = await RunAsync(server);
         Assert.False(lied.IsGood);
-        Assert.True(lied is { LostCount: > 0, DoubledCount: > 0 }, lied.ToText());
+        Assert.True(lied is { LostCount: > 0, DoubledCount: > 0, BehindCount: > 0 }, lied.ToText());
         Assert.Equal(lied.AcknowledgedCount, lied.StoredCount + lied.LostCount);
+
+        // Every fix is there once, but those of one unit are not believed.
+        await server.RunAsync(
+            """
+            create or replace function lie() returns trigger language plpgsql as $$
+            begin
+              if (select code like '%-0' from unit where id = new.unit_id) then new.mark := 'fix-nowhere'; end if;
+              return new;
+            end $$;
+            """);
+        var doubted = await RunAsync(server);
+        Assert.False(doubted.IsGood);
+        Assert.True(doubted is { MarkedCount: > 0, LostCount: 0, DoubledCount: 0, BehindCount: 0 }, doubted.ToText());
     }
 
     private static async Task<LoadReport> RunAsync(LiveServer server)

@@ -15,8 +15,8 @@ internal sealed class UnitLedger(string unitId, LatencyHistogram acceptance, Con
 
     public string UnitId => unitId;
 
-    /// <summary>The newest acknowledged fix, Unix milliseconds; 0 before there is one.</summary>
-    public long LatestMs { get; private set; }
+    /// <summary>The newest acknowledged fix; null before there is one.</summary>
+    public ReportedFix? Latest { get; private set; }
 
     public long MadeCount => Interlocked.Read(ref _made);
 
@@ -30,7 +30,7 @@ internal sealed class UnitLedger(string unitId, LatencyHistogram acceptance, Con
             foreach (var fix in fixes)
             {
                 _acceptedAt[fix.TimeMs] = acceptedAt;
-                LatestMs = Math.Max(LatestMs, fix.TimeMs);
+                Latest = fix.TimeMs > (Latest?.TimeMs ?? 0) ? fix : Latest;
             }
         }
     }

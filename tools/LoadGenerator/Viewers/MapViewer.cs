@@ -8,6 +8,10 @@ namespace SongshanRoad.Gis.Load.Viewers;
 /// <summary>One map client: notes when it is shown which fix, and how long it was shown nothing new.</summary>
 internal sealed class MapViewer : IObserver<LiveState>, IAsyncDisposable
 {
+    // Protocols round degrees, the coarsest to a millionth: so near to its edge, a view may hold a unit or not. 1 m.
+    private const double EdgeDeg = 1e-5;
+
+    private readonly LiveSubscription _view;
     private readonly IReadOnlyDictionary<string, UnitLedger> _ledgers;
     private readonly LatencyHistogram _shown;
     private readonly TimeProvider _clock;
@@ -22,7 +26,7 @@ internal sealed class MapViewer : IObserver<LiveState>, IAsyncDisposable
     public MapViewer(
         ServerSession session, LiveSubscription view, int seed, IReadOnlyDictionary<string, UnitLedger> ledgers, LatencyHistogram shown, TimeProvider clock)
     {
-        (_ledgers, _shown, _clock) = (ledgers, shown, clock);
+        (_view, _ledgers, _shown, _clock) = (view, ledgers, shown, clock);
         _client = new LiveClient(session, view, new LiveClientOptions { Seed = seed });
         _watching = _client.States.Subscribe(this);
     }
@@ -44,8 +48,13 @@ internal sealed class MapViewer : IObserver<LiveState>, IAsyncDisposable
     /// <summary>Done when the map shows every unit that stands in its view as its sender last knew it.</summary>
     public Task UntilUpToDateAsync(CancellationToken cancellation) => _client.UntilAsync(IsUpToDate, cancellation);
 
-    /// <summary>Units that the map shows older than their sender last knew them.</summary>
-    public int BehindCount() => _client.Current.Units.Values.Count(IsBehind);
+    /// <summary>Units that the map shows older than their sender last knew them, or not at all although they stand in its view; every unit of the run
+    /// when nothing proves the map whole.</summary>
+    public int BehindCount()
+    {
+        var state = _client.Current;
+        return state.IsWhole ? _ledgers.Values.Count(ledger => IsBehind(state, ledger)) : _ledgers.Count;
+    }
 
     public void OnNext(LiveState value)
     {
@@ -93,7 +102,11 @@ internal sealed class MapViewer : IObserver<LiveState>, IAsyncDisposable
         await _client.DisposeAsync();
     }
 
-    private bool IsUpToDate(LiveState state) => state.IsWhole && !state.Units.Values.Any(IsBehind);
+    private bool IsUpToDate(LiveState state) => state.IsWhole && !_ledgers.Values.Any(ledger => IsBehind(state, ledger));
 
-    private bool IsBehind(LiveUnit unit) => _ledgers.TryGetValue(unit.UnitId, out var ledger) && unit.FixTimeMs < ledger.LatestMs;
+    private bool IsBehind(LiveState state, UnitLedger ledger) => ledger.Latest is { } latest
+        && (state.Units.TryGetValue(ledger.UnitId, out var unit) ? unit.FixTimeMs < latest.TimeMs : IsInView(latest));
+
+    private bool IsInView(ReportedFix fix) => fix.LonDeg > _view.WestDeg + EdgeDeg && fix.LonDeg < _view.EastDeg - EdgeDeg
+        && fix.LatDeg > _view.SouthDeg + EdgeDeg && fix.LatDeg < _view.NorthDeg - EdgeDeg;
 }

@@ -9,14 +9,27 @@ internal sealed class RefusedFixes(string path)
 {
     private const long LargestBytes = 1024 * 1024;
 
+    /// <exception cref="IOException">It could not be written, e.g. because the disk is full.</exception>
     public void Add(PositionBatch batch, string code, string sentence, DateTimeOffset refusedAt)
     {
-        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        using var file = Opened();
         if (file.Length < LargestBytes)
         {
             file.Write(JsonSerializer.SerializeToUtf8Bytes(new RefusedLine(refusedAt, code, sentence, batch), JsonSerializerOptions.Web));
             file.Write("\n"u8);
             file.Flush(flushToDisk: true);
+        }
+    }
+
+    private FileStream Opened()
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new IOException(denied.Message, denied);
         }
     }
 

@@ -13,7 +13,7 @@ internal enum SendFailure
     /// <summary>The server will not take this batch, however often it comes.</summary>
     Refused,
 
-    /// <summary>The server failed over this batch without saying why: its fault, or the batch's.</summary>
+    /// <summary>It failed over this batch without words of ours: the server's fault, another program's in its place, or the batch's.</summary>
     Unclear,
 }
 
@@ -23,8 +23,10 @@ internal static class SendFailures
     public static SendFailure Of(Exception failure) => failure is ServerProblemException problem
         ? problem switch
         {
-            { Code: ProblemCodes.InvalidValue } or { HttpStatus: HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableContent } => SendFailure.Refused,
-            { Code: ServerProblemException.Unknown, HttpStatus: null or HttpStatusCode.InternalServerError } => SendFailure.Unclear,
+            { Code: ProblemCodes.InvalidValue } => SendFailure.Refused,
+            // A proxy answers 400 or 413 to everything on a bad day.
+            { HttpStatus: HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableContent }
+                or { Code: ServerProblemException.Unknown, HttpStatus: null or HttpStatusCode.InternalServerError } => SendFailure.Unclear,
             // Storage, rate, sign-in, a proxy's word: all of them pass, or are mended, without the batch.
             _ => SendFailure.Later,
         }
