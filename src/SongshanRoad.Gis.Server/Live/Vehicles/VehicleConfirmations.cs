@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
@@ -15,34 +16,31 @@ internal sealed class VehicleConfirmations(
     AlertBoard board, VehicleSessions sessions, AlertStore alerts, TimeProvider clock, ILogger<VehicleConfirmations> log) : BackgroundService
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<Guid, byte> _telling = new();
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private int _readyCount;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         board.Changed += Note;
-        sessions.Ready += Ring;
+        sessions.Ready += NoteReady;
         await using var again = clock.CreateTimer(_ => Ring(), null, AgainAfter, AgainAfter);
         try
         {
-            // Each alert by itself: a terminal that is silent must not keep the others waiting.
-            var telling = new Dictionary<Guid, Task>();
-            await foreach (var _ in _bell.Reader.ReadAllAsync(stoppingToken))
+            while (await _bell.Reader.WaitToReadAsync(stoppingToken))
             {
-                foreach (var done in telling.Where(entry => entry.Value.IsCompleted).Select(entry => entry.Key).ToList())
+                _bell.Reader.TryRead(out _);
+                // Each alert by itself: a terminal that is silent must not keep the others waiting.
+                foreach (var alert in board.Open.Where(MustBeTold).Where(alert => _telling.TryAdd(alert.AlertId, 0)))
                 {
-                    telling.Remove(done);
-                }
-
-                foreach (var alert in board.Open.Where(MustBeTold).Where(alert => !telling.ContainsKey(alert.AlertId)))
-                {
-                    telling.Add(alert.AlertId, TellAsync(alert, stoppingToken));
+                    _ = TellAsync(alert, stoppingToken);
                 }
             }
         }
         finally
         {
             board.Changed -= Note;
-            sessions.Ready -= Ring;
+            sessions.Ready -= NoteReady;
         }
     }
 
@@ -57,10 +55,17 @@ internal sealed class VehicleConfirmations(
         }
     }
 
+    private void NoteReady()
+    {
+        Interlocked.Increment(ref _readyCount);
+        Ring();
+    }
+
     private void Ring() => _bell.Writer.TryWrite(true);
 
     private async Task TellAsync(Alert alert, CancellationToken stopping)
     {
+        var readyBefore = Volatile.Read(ref _readyCount);
         try
         {
             if (await sessions.ConfirmAlarmAsync(alert.UnitId, stopping))
@@ -71,6 +76,15 @@ internal sealed class VehicleConfirmations(
         catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
         {
             log.WorkerWaits(nameof(VehicleConfirmations), failure.Message);
+        }
+        finally
+        {
+            _telling.TryRemove(alert.AlertId, out _);
+            if (Volatile.Read(ref _readyCount) != readyBefore)
+            {
+                // A terminal that came back meanwhile was passed over.
+                Ring();
+            }
         }
     }
 }
