@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SongshanRoad.Gis.Contracts.Alerts;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Storage.Alerts;
 using AlertStep = SongshanRoad.Gis.Contracts.Alerts.AlertStep;
@@ -15,7 +16,6 @@ namespace SongshanRoad.Gis.Server.Alerts;
 internal static class AlertEndpoints
 {
     private const int LongestNote = 500;
-    private static readonly long LatestMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>Registers alerts and their worker.</summary>
     public static void AddAlerts(this IServiceCollection services)
@@ -87,12 +87,12 @@ internal static class AlertEndpoints
             return ProblemResults.Invalid($"The note has {close.Note.Length} characters; at most {LongestNote} are kept.");
         }
 
-        if (close.ReceivedAtMs < 0 || close.ReceivedAtMs > LatestMs)
+        DateTimeOffset? seen = close.ReceivedAtMs is { } atMs ? UnixMilliseconds.ToInstant(atMs) : null;
+        if (close.ReceivedAtMs is not null && seen is null)
         {
             return ProblemResults.Invalid($"receivedAtMs is {close.ReceivedAtMs}; write the one of the alert.");
         }
 
-        DateTimeOffset? seen = close.ReceivedAtMs is { } atMs ? DateTimeOffset.FromUnixTimeMilliseconds(atMs) : null;
         var closed = await alerts.CloseAsync(
             alertId, context.User.ActorName(), close.Note, close.SpokeWithUnit, seen, clock.GetUtcNow(), context.RequestAborted);
         return await alerts.FindAsync(alertId, context.RequestAborted) switch

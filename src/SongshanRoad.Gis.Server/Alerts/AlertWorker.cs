@@ -1,8 +1,8 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using SongshanRoad.Gis.Patrols.Alerts;
+using SongshanRoad.Gis.Server.Live;
+using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Storage.Alerts;
 using SongshanRoad.Gis.Storage.Deployment;
 
@@ -13,57 +13,22 @@ namespace SongshanRoad.Gis.Server.Alerts;
 internal sealed class AlertWorker(Database database, AlertStore alerts, AlertBoard board, TimeProvider clock, ILogger<AlertWorker> log)
     : BackgroundService
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CrossingsEndAfter = TimeSpan.FromHours(12);
-    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DatabaseListener _listener = new(database, AlertStore.Channel);
 
     /// <summary>Done when the first change can be heard.</summary>
-    public Task Listening => _listening.Task;
+    public Task Listening => _listener.Listening;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        KeepOnAsync(ListenAsync, stoppingToken),
-        KeepOnAsync(RingAsync, stoppingToken));
+        _listener.RunAsync(ReadAsync, HearAsync, NoteWait, stoppingToken),
+        RingAsync(stoppingToken));
 
-    private async Task KeepOnAsync(Func<CancellationToken, Task> work, CancellationToken stopping)
-    {
-        while (true)
-        {
-            try
-            {
-                await work(stopping);
-            }
-            catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
-            {
-                log.WorkerWaits(nameof(AlertWorker), failure.Message);
-            }
+    private async Task HearAsync(IReadOnlyCollection<string> told, CancellationToken stopping) =>
+        board.Take(await alerts.FindAsync([.. told.Select(Guid.Parse)], stopping));
 
-            await Task.Delay(RetryAfter, TimeProvider.System, stopping);
-        }
-    }
-
-    private async Task ListenAsync(CancellationToken stopping)
-    {
-        await using var connection = await database.DataSource.OpenConnectionAsync(stopping);
-        var heard = new HashSet<Guid>();
-        connection.Notification += (_, notice) => heard.Add(Guid.Parse(notice.Payload));
-        await using (var listen = new NpgsqlCommand($"listen {AlertStore.Channel}", connection))
-        {
-            await listen.ExecuteNonQueryAsync(stopping);
-        }
-
-        // What changed before, or while the connection was lost, was not heard.
-        await ReadAsync(stopping);
-        _listening.TrySetResult();
-        while (true)
-        {
-            await connection.WaitAsync(stopping);
-            var changed = heard.ToList();
-            heard.Clear();
-            board.Take(await alerts.FindAsync(changed, stopping));
-        }
-    }
+    private void NoteWait(Exception failure) => log.WorkerWaits(nameof(AlertWorker), failure.Message);
 
     private async Task ReadAsync(CancellationToken stopping)
     {
@@ -78,18 +43,26 @@ internal sealed class AlertWorker(Database database, AlertStore alerts, AlertBoa
         var readAt = clock.GetTimestamp();
         while (await timer.WaitForNextTickAsync(stopping))
         {
-            // A connection can be dead without a word: then nothing is heard on it.
-            if (clock.GetElapsedTime(readAt) >= ReadEvery)
+            try
             {
-                readAt = clock.GetTimestamp();
-                await alerts.EndCrossingsBeforeAsync(clock.GetUtcNow() - CrossingsEndAfter, clock.GetUtcNow(), stopping);
-                await ReadAsync(stopping);
-            }
+                // A connection can be dead without a word: then nothing is heard on it.
+                if (clock.GetElapsedTime(readAt) >= ReadEvery)
+                {
+                    readAt = clock.GetTimestamp();
+                    await alerts.EndCrossingsBeforeAsync(clock.GetUtcNow() - CrossingsEndAfter, clock.GetUtcNow(), stopping);
+                    await ReadAsync(stopping);
+                }
 
-            board.RingAgain();
-            if (board.Open.Any(alert => AlertRules.MustEscalate(alert, clock.GetUtcNow())))
+                board.RingAgain();
+                if (board.Open.Any(alert => AlertRules.MustEscalate(alert, clock.GetUtcNow())))
+                {
+                    await alerts.EscalateAsync(clock.GetUtcNow(), stopping);
+                }
+            }
+            catch (Exception failure) when (StorageFailureHandler.IsOutage(failure))
             {
-                await alerts.EscalateAsync(clock.GetUtcNow(), stopping);
+                // The next tick tries again.
+                NoteWait(failure);
             }
         }
     }

@@ -40,9 +40,8 @@ internal static class SosEndpoints
             return ProblemResults.Invalid(DatumWords.Refusal(call.Datum));
         }
 
-        var calledAt = call.TimeMs >= 0 && call.TimeMs <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds(call.TimeMs)
-            : DateTimeOffset.UnixEpoch;
+        // A time that is none is doubted like one that is too old.
+        var calledAt = UnixMilliseconds.ToInstant(call.TimeMs) ?? DateTimeOffset.UnixEpoch;
         var answer = await desk.CallAsync(
             sender, new SosSignal(Door, calledAt, call.LonDeg, call.LatDeg, call.AccuracyM, datum), context.RequestAborted);
         if (answer.RetryAfter is { } wait)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SongshanRoad.Gis.Patrols.DutyNights;
@@ -24,7 +23,7 @@ internal sealed class GeofenceWorker(
     private const int MostFollowed = 4096;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _changed = new();
     private readonly Dictionary<string, DutyFences> _followed = [];
     private readonly HashSet<string> _unfinished = [];
     private IReadOnlyList<AlertingFence> _fences = [];
@@ -43,11 +42,12 @@ internal sealed class GeofenceWorker(
         {
             // Reads from here on, before the running duties are read: nothing is missed.
             var groups = committed.ReadAllAsync(stoppingToken).GetAsyncEnumerator(stoppingToken);
-            Task<bool>? group = null, changed = null;
-            _changed.Writer.TryWrite(true);
+            Task<bool>? group = null;
+            Task? changed = null;
+            _changed.Ring();
             while (!stoppingToken.IsCancellationRequested)
             {
-                changed ??= _changed.Reader.WaitToReadAsync(stoppingToken).AsTask();
+                changed ??= _changed.RungAsync(stoppingToken);
                 group ??= groups.MoveNextAsync().AsTask();
                 await Task.WhenAny(changed, group);
                 try
@@ -55,7 +55,7 @@ internal sealed class GeofenceWorker(
                     if (changed.IsCompleted)
                     {
                         changed = null;
-                        _changed.Reader.TryRead(out _);
+                        _changed.Hear();
                         await ReadFencesAsync(stoppingToken);
                     }
                     else if (group.IsCompleted)
@@ -69,7 +69,7 @@ internal sealed class GeofenceWorker(
                 {
                     log.WorkerWaits(nameof(GeofenceWorker), failure.Message);
                     await Task.Delay(RetryAfter, TimeProvider.System, stoppingToken);
-                    _changed.Writer.TryWrite(true);
+                    _changed.Ring();
                 }
             }
         }
@@ -83,7 +83,7 @@ internal sealed class GeofenceWorker(
     {
         if (layer is GeofenceStore.Layer or Places)
         {
-            _changed.Writer.TryWrite(true);
+            _changed.Ring();
         }
     }
 
@@ -97,8 +97,7 @@ internal sealed class GeofenceWorker(
         ];
         Volatile.Write(ref _fences, read);
         await FollowRunningAsync(cancellation);
-        Interlocked.Exchange(ref _reading, new(TaskCreationOptions.RunContinuationsAsynchronously))
-            .SetResult();
+        Interlocked.Exchange(ref _reading, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
     }
 
     private async Task FollowRunningAsync(CancellationToken cancellation)
@@ -114,7 +113,6 @@ internal sealed class GeofenceWorker(
         foreach (var duty in tonight.Concat(await duties.RunningAsync(cancellation)).Select(booked => booked.Duty).DistinctBy(duty => duty.DutyId))
         {
             await LookAnewAsync(duty, cancellation);
-            _unfinished.Remove(duty.DutyId);
         }
 
         foreach (var dutyId in _unfinished.ToList())
@@ -135,6 +133,7 @@ internal sealed class GeofenceWorker(
         if (group.SomeMissed)
         {
             await FollowRunningAsync(cancellation);
+            return;
         }
 
         foreach (var ofDuty in group.Fixes.GroupBy(fix => fix.DutyId))
@@ -143,8 +142,10 @@ internal sealed class GeofenceWorker(
             if (crossed is null)
             {
                 await LookAnewAsync(ofDuty.Key, cancellation);
+                continue;
             }
-            else if (crossed.Count > 0)
+
+            if (crossed.Count > 0)
             {
                 // Another server may know of fixes that this one has not seen: only who has read them all withdraws.
                 await alerts.SyncCrossingsAsync(ofDuty.Key, [], crossed, clock.GetUtcNow(), cancellation);
@@ -160,8 +161,10 @@ internal sealed class GeofenceWorker(
         {
             await LookAnewAsync(booked.Duty, cancellation);
         }
-
-        _unfinished.Remove(dutyId);
+        else
+        {
+            _unfinished.Remove(dutyId);
+        }
     }
 
     private async Task LookAnewAsync(Duty duty, CancellationToken cancellation)
@@ -175,5 +178,6 @@ internal sealed class GeofenceWorker(
 
         _followed[duty.DutyId] = followed;
         await alerts.SyncCrossingsAsync(duty.DutyId, followed.PlaceIds, followed.Crossings, clock.GetUtcNow(), cancellation);
+        _unfinished.Remove(duty.DutyId);
     }
 }

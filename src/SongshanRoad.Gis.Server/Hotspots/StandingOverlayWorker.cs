@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -14,13 +13,13 @@ internal sealed class StandingOverlayWorker(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // One place: a change during a computation asks for exactly one more.
-        var due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        // A change during a computation asks for exactly one more.
+        var due = new Bell();
         void Ask(string layer)
         {
             if (layer is "incidents" or "places" or "streets")
             {
-                due.Writer.TryWrite(true);
+                due.Ring();
             }
         }
 
@@ -28,8 +27,10 @@ internal sealed class StandingOverlayWorker(
         try
         {
             Ask("incidents");
-            await foreach (var _ in due.Reader.ReadAllAsync(stoppingToken))
+            while (true)
             {
+                await due.RungAsync(stoppingToken);
+                due.Hear();
                 await RefreshAsync(stoppingToken);
             }
         }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using SongshanRoad.Gis.Contracts.Incidents;
 using SongshanRoad.Gis.Storage.Deployment;
 
@@ -11,54 +10,34 @@ internal sealed class LayerChangeWorker(Database database, LiveNotices notices, 
 {
     private const string Incidents = "incidents";
     private const string IncidentsPrefix = Incidents + ":";
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
-    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DatabaseListener _listener = new(database, "layer_changed");
 
     /// <summary>Raised with the layer's name for every change; handlers must not wait.</summary>
     public event Action<string>? Changed;
 
     /// <summary>Done when the first change can be heard.</summary>
-    public Task Listening => _listening.Task;
+    public Task Listening => _listener.Listening;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        _listener.RunAsync(Begin, Hear, failure => log.WorkerWaits(nameof(LayerChangeWorker), failure.Message), stoppingToken);
+
+    private Task Begin(CancellationToken stopping)
     {
-        while (true)
-        {
-            try
-            {
-                await ListenAsync(stoppingToken);
-            }
-            catch (NpgsqlException failure)
-            {
-                log.WorkerWaits(nameof(LayerChangeWorker), failure.Message);
-            }
-
-            await Task.Delay(RetryAfter, TimeProvider.System, stoppingToken);
-        }
+        Changed?.Invoke(Incidents);
+        return Task.CompletedTask;
     }
 
-    private async Task ListenAsync(CancellationToken stopping)
+    private Task Hear(IReadOnlyCollection<string> told, CancellationToken stopping)
     {
-        await using var connection = await database.DataSource.OpenConnectionAsync(stopping);
-        connection.Notification += (_, notice) =>
+        foreach (var change in told)
         {
-            Changed?.Invoke(notice.Payload[..notice.Payload.IndexOf(':', StringComparison.Ordinal)]);
-            if (notice.Payload.StartsWith(IncidentsPrefix, StringComparison.Ordinal))
+            Changed?.Invoke(change[..change.IndexOf(':', StringComparison.Ordinal)]);
+            if (change.StartsWith(IncidentsPrefix, StringComparison.Ordinal))
             {
-                notices.Send(new IncidentsChanged(notice.Payload[IncidentsPrefix.Length..]));
+                notices.Send(new IncidentsChanged(change[IncidentsPrefix.Length..]));
             }
-        };
-        await using (var listen = new NpgsqlCommand("listen layer_changed", connection))
-        {
-            await listen.ExecuteNonQueryAsync(stopping);
         }
 
-        // What happened before, or while the connection was lost, was not heard.
-        Changed?.Invoke(Incidents);
-        _listening.TrySetResult();
-        while (true)
-        {
-            await connection.WaitAsync(stopping);
-        }
+        return Task.CompletedTask;
     }
 }

@@ -1,13 +1,12 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Contracts.Problems;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Patrols.Live;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Alerts;
+using SongshanRoad.Gis.Server.Problems;
 
 namespace SongshanRoad.Gis.Server.Live;
 
@@ -66,7 +65,7 @@ internal sealed class LiveHub(LiveFeed feed, AlertBoard alerts, PositionDoor doo
             var answer = await door.TakeAsync(sender, batch, Context.ConnectionAborted);
             return answer.Receipt ?? throw Refusal(answer.Code!, answer.Sentence!);
         }
-        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
+        catch (Exception failure) when (StorageFailureHandler.IsOutage(failure))
         {
             throw Refusal(ProblemCodes.StorageUnavailable, "The database is not reachable; nothing was stored. Try again in a few seconds.");
         }

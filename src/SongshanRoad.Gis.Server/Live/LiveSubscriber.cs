@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Patrols.Live;
 
@@ -14,7 +13,7 @@ internal sealed class LiveSubscriber(string connectionId, LiveFeed feed, NoticeS
     private static readonly TimeProvider Pace = TimeProvider.System;
 
     private readonly Lock _gate = new();
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _bell = new();
     private SubscriberOutbox? _outbox;
     private long _sentAt;
 
@@ -23,7 +22,7 @@ internal sealed class LiveSubscriber(string connectionId, LiveFeed feed, NoticeS
     public NoticeSlots Notices => notices;
 
     /// <summary>Says that there may be something to send; never waits.</summary>
-    public void Ring() => _bell.Writer.TryWrite(true);
+    public void Ring() => _bell.Ring();
 
     /// <summary>Sets the view. The snapshot counts as a frame: the next follows a frame's time later, when the answer with the
     /// snapshot is on its way.</summary>
@@ -51,14 +50,15 @@ internal sealed class LiveSubscriber(string connectionId, LiveFeed feed, NoticeS
     {
         try
         {
-            while (await _bell.Reader.WaitToReadAsync(aborted))
+            while (true)
             {
+                await _bell.RungAsync(aborted);
                 while (Wait() is { } pause)
                 {
                     await Task.Delay(pause, Pace, aborted);
                 }
 
-                _bell.Reader.TryRead(out _);
+                _bell.Hear();
                 if (NextFrame() is { } frame)
                 {
                     await client.Frame(frame);

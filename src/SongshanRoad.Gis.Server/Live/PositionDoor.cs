@@ -44,7 +44,7 @@ internal sealed class PositionDoor(LiveLane lane, SenderBudget budget, Database 
         var fixes = new List<SentFix>(batch.Fixes.Count);
         foreach (var reported in batch.Fixes)
         {
-            if (TimeOf(reported) is { } time && time <= latest)
+            if (UnixMilliseconds.ToInstant(reported.TimeMs) is { } time && time <= latest)
             {
                 fixes.Add(Read(reported, time, datum));
             }
@@ -96,9 +96,4 @@ internal sealed class PositionDoor(LiveLane lane, SenderBudget budget, Database 
         var elsewhere = !database.AreaWgs84.Contains(new Coordinate(wgs84.LonDeg, wgs84.LatDeg));
         return new SentFix(time, reported, wgs84, accuracyM, flaw == FixFlaw.None && (impossible || elsewhere) ? FixFlaw.OutOfRange : flaw);
     }
-
-    private static DateTimeOffset? TimeOf(ReportedFix fix) =>
-        fix.TimeMs >= 0 && fix.TimeMs <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
-            ? DateTimeOffset.FromUnixTimeMilliseconds(fix.TimeMs)
-            : null;
 }

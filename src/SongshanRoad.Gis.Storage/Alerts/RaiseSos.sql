@@ -31,18 +31,15 @@ with told as (
     position = case when excluded.position_at >= coalesce(alert.position_at, '-infinity') then excluded.position else alert.position end,
     accuracy_m = case when excluded.position_at >= coalesce(alert.position_at, '-infinity') then excluded.accuracy_m else alert.accuracy_m end,
     position_at = greatest(alert.position_at, excluded.position_at),
-    -- least passes over nulls: whichever side closed first.
-    occurred_at = case when excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at)
-      then excluded.occurred_at else least(alert.occurred_at, excluded.occurred_at) end,
-    received_at = case when excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at) then excluded.received_at else alert.received_at end,
-    time_doubted = case when excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at) then excluded.time_doubted else alert.time_doubted end,
-    door = case when excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at) then excluded.door else alert.door end,
-    accepted_at = case when excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at) then null else alert.accepted_at end,
-    accepted_by = case when excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at) then null else alert.accepted_by end,
-    unit_told_at = case when excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at) then null else alert.unit_told_at end,
-    escalated_at = case when excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at) then null else alert.escalated_at end,
-    unit_closed_at = case when excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at) then null else alert.unit_closed_at end,
-    office_closed_at = case when excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at) then null else alert.office_closed_at end,
+    -- A call after either side had closed begins anew; least passes over nulls.
+    (occurred_at, received_at, time_doubted, door, accepted_at, accepted_by, unit_told_at, escalated_at, unit_closed_at, office_closed_at) = (
+      select excluded.occurred_at, excluded.received_at, excluded.time_doubted, excluded.door, null::timestamptz, null::text, null::timestamptz,
+        null::timestamptz, null::timestamptz, null::timestamptz
+      where excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at)
+      union all
+      select least(alert.occurred_at, excluded.occurred_at), alert.received_at, alert.time_doubted, alert.door, alert.accepted_at, alert.accepted_by,
+        alert.unit_told_at, alert.escalated_at, alert.unit_closed_at, alert.office_closed_at
+      where (excluded.last_reported_at > least(alert.office_closed_at, alert.unit_closed_at)) is not true),
     version = alert.version + 1
   returning alert.id, alert.received_at = $4 as rings
 ), step as (

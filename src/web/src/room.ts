@@ -155,6 +155,11 @@ export class Room {
     this.districtMap.value?.goTo(lonDeg, latDeg, zoom);
   }
 
+  /** Flies to a point and at least as near as single streets. */
+  goNear(lonDeg: number, latDeg: number): void {
+    this.goTo(lonDeg, latDeg, Math.max(16, this.districtMap.value?.map.getZoom() ?? 16));
+  }
+
   /** Tells the server what is looked at: the view with a margin, and the whole district while the unit list is open, because
    * the list counts units that are off the screen too. */
   look(): void {

@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using SongshanRoad.Gis.Patrols.Alerts;
 using SongshanRoad.Gis.Server.Alerts;
+using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Storage.Alerts;
 
 namespace SongshanRoad.Gis.Server.Live.Vehicles;
@@ -17,19 +15,20 @@ internal sealed class VehicleConfirmations(
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Guid, byte> _telling = new();
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bell _bell = new();
     private int _readyCount;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         board.Changed += Note;
         sessions.Ready += NoteReady;
-        await using var again = clock.CreateTimer(_ => Ring(), null, AgainAfter, AgainAfter);
+        await using var again = clock.CreateTimer(_ => _bell.Ring(), null, AgainAfter, AgainAfter);
         try
         {
-            while (await _bell.Reader.WaitToReadAsync(stoppingToken))
+            while (true)
             {
-                _bell.Reader.TryRead(out _);
+                await _bell.RungAsync(stoppingToken);
+                _bell.Hear();
                 // Each alert by itself: a terminal that is silent must not keep the others waiting.
                 foreach (var alert in board.Open.Where(MustBeTold).Where(alert => _telling.TryAdd(alert.AlertId, 0)))
                 {
@@ -51,17 +50,15 @@ internal sealed class VehicleConfirmations(
     {
         if (MustBeTold(alert))
         {
-            Ring();
+            _bell.Ring();
         }
     }
 
     private void NoteReady()
     {
         Interlocked.Increment(ref _readyCount);
-        Ring();
+        _bell.Ring();
     }
-
-    private void Ring() => _bell.Writer.TryWrite(true);
 
     private async Task TellAsync(Alert alert, CancellationToken stopping)
     {
@@ -73,7 +70,7 @@ internal sealed class VehicleConfirmations(
                 await alerts.UnitToldAsync(alert.AlertId, alert.UnitId, clock.GetUtcNow(), stopping);
             }
         }
-        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
+        catch (Exception failure) when (StorageFailureHandler.IsOutage(failure))
         {
             log.WorkerWaits(nameof(VehicleConfirmations), failure.Message);
         }
@@ -83,7 +80,7 @@ internal sealed class VehicleConfirmations(
             if (Volatile.Read(ref _readyCount) != readyBefore)
             {
                 // A terminal that came back meanwhile was passed over.
-                Ring();
+                _bell.Ring();
             }
         }
     }

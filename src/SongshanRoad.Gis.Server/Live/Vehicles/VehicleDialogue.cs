@@ -1,7 +1,6 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Storage.Live.Vehicles;
 using SongshanRoad.Gis.Trackers.Jtt808;
 using SongshanRoad.Gis.Trackers.Jtt808.Answers;
@@ -48,7 +47,7 @@ internal sealed class VehicleDialogue(
                 (_, { } session) => await TakeKnownAsync(session, message),
             };
         }
-        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
+        catch (Exception failure) when (StorageFailureHandler.IsOutage(failure))
         {
             cuts.NoteOutage(failure.Message);
             return await AnswerAsync(header, Jtt808Result.Failed);

@@ -1,10 +1,9 @@
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Server.Alerts;
+using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Storage.Live.Quarantine;
 using SongshanRoad.Gis.Trackers.Jtt808.Messages;
 
@@ -109,7 +108,7 @@ internal sealed class VehicleReports(
             // The terminal is gone before its budget allowed more.
             return default;
         }
-        catch (Exception failure) when (failure is NpgsqlException or SocketException or TimeoutException)
+        catch (Exception failure) when (StorageFailureHandler.IsOutage(failure))
         {
             cuts.NoteOutage(failure.Message);
             return default;

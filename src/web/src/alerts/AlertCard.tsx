@@ -8,7 +8,9 @@ import { Facts } from '../widgets/Facts';
 import { Icon } from '../widgets/Icon';
 import { Waiting } from '../widgets/Waiting';
 import { FetchedCell } from '../wire/fetched';
-import { http, Problem } from '../wire/http';
+import { http } from '../wire/http';
+import { isCall } from './alertBook';
+import { useAnswering } from './answering';
 import { alertTitle, lateText, progressText } from './AlertStrip';
 
 /** One alert: what is known, what was done, and what the desk can do now. */
@@ -21,12 +23,12 @@ export function AlertCard({ room, alertId }: { room: Room; alertId: string }) {
   useEffect(() => void load(), [alertId, told?.version ?? 'ended']);
 
   const alert = told ?? history.value?.alert;
-  const isCall = alert?.kind === 'sos';
   if (alert === undefined) return <Waiting fetched={history} retry={() => void load()} />;
+  const calls = isCall(alert);
   return (
     <>
       <header class="card-head alert-head">
-        <Icon name={isCall ? 'sos' : 'frame'} size={30} />
+        <Icon name={calls ? 'sos' : 'frame'} size={30} />
         <div>
           <h2>{alertTitle(alert)}</h2>
           <p>{standing(alert)}</p>
@@ -36,7 +38,7 @@ export function AlertCard({ room, alertId }: { room: Room; alertId: string }) {
         rows={[
           [t('alert.occurred'), alert.isTimeDoubted ? t('alert.timeDoubted', { at: clockTimeSeconds(alert.occurredAtMs) }) : clockTimeSeconds(alert.occurredAtMs)],
           [t('alert.received'), `${clockTimeSeconds(alert.receivedAtMs)}${alert.lateMs === null ? '' : ` · ${lateText(alert)}`}`],
-          ...(isCall ? ([[t('alert.position'), alert.lonDeg === null ? t('alert.noPosition') : `${alert.lonDeg.toFixed(5)}°, ${alert.latDeg!.toFixed(5)}°${alert.accuracyM === null ? '' : ` ±\u00a0${Math.round(alert.accuracyM)}\u00a0m`}`], [t('alert.door'), t(`alert.door.${alert.door}` as TextKey)]] as [string, string][]) : []),
+          ...(calls ? callFacts(alert) : []),
         ]}
       />
       {alert.progress !== 'closed' && alert.progress !== 'withdrawn' && <Answer room={room} alert={alert} reload={() => void load()} />}
@@ -51,11 +53,21 @@ export function AlertCard({ room, alertId }: { room: Room; alertId: string }) {
   );
 }
 
+/** From where a call for help was made, and by what. */
+function callFacts({ lonDeg, latDeg, accuracyM, door }: AlertView): [string, string][] {
+  const error = accuracyM === null ? '' : ` ±\u00a0${Math.round(accuracyM)}\u00a0m`;
+  const position = lonDeg === null || latDeg === null ? text('alert.noPosition') : `${lonDeg.toFixed(5)}°, ${latDeg.toFixed(5)}°${error}`;
+  return [
+    [text('alert.position'), position],
+    [text('alert.door'), text(`alert.door.${door}` as TextKey)],
+  ];
+}
+
 /** Where an alert stands, in a sentence. */
 function standing(alert: AlertView): string {
   if (alert.progress === 'withdrawn') return text('alert.withdrawn');
-  if (alert.progress === 'closed') return text(alert.kind === 'sos' ? 'alert.closed' : 'alert.seenBy', { who: alert.acceptedBy ?? '' });
-  return alert.kind === 'sos' ? progressText(alert) : text('alert.notSeen');
+  if (alert.progress === 'closed') return text(isCall(alert) ? 'alert.closed' : 'alert.seenBy', { who: alert.acceptedBy ?? '' });
+  return isCall(alert) ? progressText(alert) : text('alert.notSeen');
 }
 
 function Step({ step, actor }: { step: AlertStep; actor: string }) {
@@ -74,28 +86,19 @@ function Answer({ room, alert, reload }: { room: Room; alert: AlertView; reload:
   const t = useTexts();
   const [note, setNote] = useState('');
   const [spoke, setSpoke] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const send = (action: 'accept' | 'close', body: unknown) => {
-    setBusy(true);
-    setProblem(null);
-    http
-      .post(`/api/alerts/${alert.alertId}/${action}`, body)
-      .then(reload)
-      .catch((error: unknown) => setProblem(error instanceof Problem && error.code === 'conflict' ? t('alert.takenBefore') : t('alert.notTaken')))
-      .finally(() => setBusy(false));
-  };
-  const isCall = alert.kind === 'sos';
-  const isMine = alert.acceptedBy === room.session.name || !isCall;
+  const { busy, problem, send } = useAnswering(alert);
+  const after = (done: boolean) => done && reload();
+  const calls = isCall(alert);
+  const isMine = alert.acceptedBy === room.session.name || !calls;
   return (
     <div class="alert-answer">
-      {isCall && alert.acceptedBy === null && (
-        <button class="danger" disabled={busy} onClick={() => send('accept', {})}>
+      {calls && alert.acceptedBy === null && (
+        <button class="danger" disabled={busy} onClick={() => void send('accept', {}).then(after)}>
           {t('alert.accept')}
         </button>
       )}
       {alert.acceptedBy !== null && !isMine && (
-        <button disabled={busy} onClick={() => send('accept', { fromOwner: alert.acceptedBy })}>
+        <button disabled={busy} onClick={() => void send('accept', { fromOwner: alert.acceptedBy }).then(after)}>
           {t('alert.takeOver', { who: alert.acceptedBy })}
         </button>
       )}
@@ -103,17 +106,17 @@ function Answer({ room, alert, reload }: { room: Room; alert: AlertView; reload:
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            send('close', { note, spokeWithUnit: spoke, receivedAtMs: alert.receivedAtMs });
+            void send('close', { note, spokeWithUnit: spoke, receivedAtMs: alert.receivedAtMs }).then(after);
           }}
         >
           <textarea maxLength={500} rows={2} value={note} placeholder={t('alert.note')} aria-label={t('alert.note')} onInput={(event) => setNote(event.currentTarget.value)} />
-          {isCall && alert.unitClosedAtMs === null && (
+          {calls && alert.unitClosedAtMs === null && (
             <label class="inline">
               <input type="checkbox" checked={spoke} onChange={(event) => setSpoke(event.currentTarget.checked)} />
               {t('alert.spoke')}
             </label>
           )}
-          <button disabled={busy || (alert.officeClosedAtMs !== null && !spoke)}>{t(isCall ? 'alert.close' : 'alert.seen')}</button>
+          <button disabled={busy || (alert.officeClosedAtMs !== null && !spoke)}>{t(calls ? 'alert.close' : 'alert.seen')}</button>
         </form>
       )}
       {problem !== null && (

@@ -6,8 +6,8 @@ import type { Room } from '../room';
 import { useCell } from '../store';
 import { text, useTexts } from '../texts/texts';
 import { Icon } from '../widgets/Icon';
-import { http, Problem } from '../wire/http';
-import { inOrder, ringsFor } from './alertBook';
+import { inOrder, isCall, ringsFor } from './alertBook';
+import { useAnswering } from './answering';
 import { showAlert } from './followAlerts';
 
 /** Crossings below the calls for help, until all are asked for. */
@@ -20,8 +20,8 @@ export function AlertStrip({ room }: { room: Room }) {
   const isHeldBack = useCell(room.bell.isHeldBack);
   const [showsAll, setShowsAll] = useState(false);
   if (alerts.length === 0) return null;
-  const calls = alerts.filter((alert) => alert.kind === 'sos');
-  const crossings = alerts.filter((alert) => alert.kind !== 'sos');
+  const calls = alerts.filter(isCall);
+  const crossings = alerts.filter((alert) => !isCall(alert));
   const shown = showsAll ? alerts : [...calls, ...crossings.slice(0, mostCrossings)];
   return (
     <section class="alert-strip" aria-label={t('alert.strip')} data-floats>
@@ -45,37 +45,34 @@ export function AlertStrip({ room }: { room: Room }) {
 function AlertRow({ room, alert }: { room: Room; alert: AlertView }) {
   const t = useTexts();
   const now = useCell(secondTick);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const isCall = alert.kind === 'sos';
-  const isOpen = isCall && alert.progress === 'open';
-  const answer = (action: 'accept' | 'close') => {
-    setBusy(true);
-    setProblem(null);
-    if (action === 'accept') showAlert(room, alert.alertId);
-    http
-      .post(`/api/alerts/${alert.alertId}/${action}`, {})
-      .catch((error: unknown) => setProblem(error instanceof Problem && error.code === 'conflict' ? t('alert.takenBefore') : t('alert.notTaken')))
-      .finally(() => setBusy(false));
-  };
+  const { busy, problem, send } = useAnswering(alert);
+  const calls = isCall(alert);
+  const isOpen = calls && alert.progress === 'open';
   return (
-    <div class={isOpen ? 'alert-row alert-open' : isCall ? 'alert-row' : 'alert-row alert-quiet'} data-alert={alert.alertId}>
+    <div class={isOpen ? 'alert-row alert-open' : calls ? 'alert-row' : 'alert-row alert-quiet'} data-alert={alert.alertId}>
       <button class="alert-what" onClick={() => showAlert(room, alert.alertId)}>
-        <Icon name={isCall ? 'sos' : 'frame'} size={22} />
+        <Icon name={calls ? 'sos' : 'frame'} size={22} />
         <strong role={isOpen ? 'alert' : undefined}>{alertTitle(alert)}</strong>
         <span>
           {lateText(alert) ?? age(now - alert.occurredAtMs)}
-          {isCall && ` · ${progressText(alert)}`}
+          {calls && ` · ${progressText(alert)}`}
           {problem !== null && ` · ${problem}`}
         </span>
       </button>
       {isOpen && (
-        <button class="alert-accept" disabled={busy} onClick={() => answer('accept')}>
+        <button
+          class="alert-accept"
+          disabled={busy}
+          onClick={() => {
+            showAlert(room, alert.alertId);
+            void send('accept', {});
+          }}
+        >
           {t('alert.accept')}
         </button>
       )}
-      {!isCall && (
-        <button class="quiet" disabled={busy} onClick={() => answer('close')}>
+      {!calls && (
+        <button class="quiet" disabled={busy} onClick={() => void send('close', {})}>
           {t('alert.seen')}
         </button>
       )}
@@ -85,7 +82,7 @@ function AlertRow({ room, alert }: { room: Room; alert: AlertView }) {
 
 /** 紧急求助 志愿18, or 志愿18 进入 望江居. */
 export function alertTitle(alert: AlertView): string {
-  if (alert.kind === 'sos') return `${text('alert.sos')} ${alert.callSign}`;
+  if (isCall(alert)) return `${text('alert.sos')} ${alert.callSign}`;
   return text(`alert.${alert.kind}`, { who: alert.callSign, place: alert.placeName ?? '' });
 }
 

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { GeofenceSetting, GeofenceView } from '../contracts';
+import { unitKinds } from '../live/unitState';
 import { useCell } from '../store';
 import { useTexts, type TextKey } from '../texts/texts';
 import { Waiting } from '../widgets/Waiting';
 import { FetchedCell } from '../wire/fetched';
 import { http } from '../wire/http';
 
-const kinds = ['patrolCar', 'patrolSquad', 'communityPolice', 'volunteerTeam', 'propertyGuard'] as const;
 const dwells = [0, 60, 300, 900] as const;
-const none: GeofenceSetting = { onEnter: false, onLeave: false, unitKinds: [...kinds], dwellSeconds: 0 };
+const none: GeofenceSetting = { onEnter: false, onLeave: false, unitKinds: [...unitKinds], dwellSeconds: 0 };
 
 /** Whether units that enter or leave this place raise an alert, which of them, and after how long. */
 export function FenceChoice({ placeId }: { placeId: number }) {
@@ -48,13 +48,13 @@ export function FenceChoice({ placeId }: { placeId: number }) {
       {isOn && (
         <>
           <div class="fence-kinds">
-            {kinds.map((kind) => (
+            {unitKinds.map((kind) => (
               <label key={kind}>
                 <input
                   type="checkbox"
                   checked={setting.unitKinds.includes(kind)}
                   onChange={(event) =>
-                    set({ unitKinds: kinds.filter((one) => (one === kind ? event.currentTarget.checked : setting.unitKinds.includes(one))) })
+                    set({ unitKinds: unitKinds.filter((one) => (one === kind ? event.currentTarget.checked : setting.unitKinds.includes(one))) })
                   }
                 />
                 {t(`kind.${kind}` as TextKey)}

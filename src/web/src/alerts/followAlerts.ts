@@ -1,30 +1,26 @@
 import type { Room } from '../room';
-import { language, text } from '../texts/texts';
-import { emptyBook, inOrder, ringsFor, rungSince, type AlertBook } from './alertBook';
+import { text } from '../texts/texts';
+import { emptyBook, inOrder, isCall, ringsFor, rungSince } from './alertBook';
 
-/** Rings, marks the units on the map and the page's title, and shows the first call that comes; returns how to stop. */
+/** Rings, and marks the units on the map and the page's title; returns how to stop. */
 export function followAlerts(room: Room): () => void {
   let before = emptyBook;
   const title = document.title;
-  const stops = [
-    room.connection.alerts.follow((book) => {
-      const rung = rungSince(before, book, room.session.role);
-      before = book;
-      if (rung.length > 0) room.bell.ring();
-      const calling = inOrder(book).filter((alert) => ringsFor(room.session.role, alert));
-      document.title = calling.length === 0 ? title : `${text('alert.sos')} ${calling[0]!.callSign}`;
-      room.overlay.value?.setCalling(calls(book));
-    }),
-    language.onChange(() => room.overlay.value?.setCalling(calls(room.connection.alerts.value))),
-  ];
+  const stop = room.connection.alerts.follow((book) => {
+    const rung = rungSince(before, book, room.session.role);
+    before = book;
+    if (rung.length > 0) room.bell.ring();
+    const calls = inOrder(book).filter(isCall);
+    const ringing = calls.find((alert) => ringsFor(room.session.role, alert));
+    document.title = ringing === undefined ? title : `${text('alert.sos')} ${ringing.callSign}`;
+    room.overlay.value?.setCalling(calls);
+  });
   return () => {
-    stops.forEach((stop) => stop());
+    stop();
     document.title = title;
     room.bell.stop();
   };
 }
-
-const calls = (book: AlertBook) => inOrder(book).filter((alert) => alert.kind === 'sos');
 
 /** Opens an alert's card and flies to where the unit is, or said that it was. */
 export function showAlert(room: Room, alertId: string): void {
@@ -33,5 +29,5 @@ export function showAlert(room: Room, alertId: string): void {
   if (alert === undefined) return;
   const unit = room.connection.picture.value.units.get(alert.unitId);
   const [lonDeg, latDeg] = unit === undefined ? [alert.lonDeg, alert.latDeg] : [unit.lonDeg, unit.latDeg];
-  if (lonDeg !== null && latDeg !== null) room.goTo(lonDeg, latDeg, Math.max(16, room.districtMap.value?.map.getZoom() ?? 16));
+  if (lonDeg !== null && latDeg !== null) room.goNear(lonDeg, latDeg);
 }

@@ -75,7 +75,7 @@ export function UnitCard({ room, unitId }: { room: Room; unitId: string }) {
         <button
           aria-pressed={isFollowed}
           onClick={() => {
-            if (!isFollowed) room.goTo(unit.lonDeg, unit.latDeg, Math.max(16, room.districtMap.value?.map.getZoom() ?? 16));
+            if (!isFollowed) room.goNear(unit.lonDeg, unit.latDeg);
             room.followed.set(isFollowed ? null : unitId);
           }}
         >
