@@ -92,3 +92,11 @@ build_server() {
   touch "$root/.run/built"
   rm -f "$log"
 }
+
+# build_load: the load generator into .run/load, when its sources changed.
+build_load() {
+  newer_than "$root/.run/load-built" "$root/tools/LoadGenerator" "$root"/src/SongshanRoad.Gis.{Client,Contracts,Trackers} || return 0
+  echo "building the load generator ..."
+  dotnet publish "$root/tools/LoadGenerator" -c Release -o "$root/.run/load" --nologo -v quiet
+  touch "$root/.run/load-built"
+}

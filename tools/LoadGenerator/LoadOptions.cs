@@ -4,6 +4,7 @@ namespace SongshanRoad.Gis.Load;
 /// <param name="Trackers">How many trackers, by protocol in turn.</param>
 /// <param name="Protocols">The protocols.</param>
 /// <param name="Maps">How many map clients.</param>
+/// <param name="StalledMaps">How many further map clients never read.</param>
 /// <param name="ViewShare">Sides of a map's view as a share of the district's, 0-1.</param>
 /// <param name="RatePerSecond">Fixes a second and tracker.</param>
 /// <param name="Batch">Fixes made, and sent, at once.</param>
@@ -15,6 +16,7 @@ internal sealed record LoadOptions(
     int Trackers,
     IReadOnlyList<string> Protocols,
     int Maps,
+    int StalledMaps,
     double ViewShare,
     double RatePerSecond,
     int Batch,

@@ -24,6 +24,8 @@ namespace SongshanRoad.Gis.Load;
 /// <param name="ServerCores">Server's CPU time while it was measured, by that time; null without its process.</param>
 /// <param name="ServerResidentMb">Server's memory in RAM at the end, MiB.</param>
 /// <param name="ServerPeakMb">The most it ever had, MiB.</param>
+/// <param name="ServerMemorySlopeMbPerMinute">Slope of its memory in RAM while it was measured, MiB a minute; null without its process.</param>
+/// <param name="Findings">What the trial found, if there was one.</param>
 /// <param name="Failures">What failed on the way, by kind, and was sent again.</param>
 internal sealed record LoadReport(
     int Trackers,
@@ -45,10 +47,13 @@ internal sealed record LoadReport(
     double? ServerCores,
     double? ServerResidentMb,
     double? ServerPeakMb,
+    double? ServerMemorySlopeMbPerMinute,
+    IReadOnlyList<Finding> Findings,
     IReadOnlyDictionary<string, int> Failures)
 {
-    /// <summary>Whether every promise was kept: all sent was acknowledged, all acknowledged is stored once and believed, all maps are up to date.</summary>
-    public bool IsGood => SentCount == AcknowledgedCount && LostCount is null or 0 && DoubledCount is null or 0 && MarkedCount is null or 0 && BehindCount == 0;
+    /// <summary>Whether every promise was kept: all sent was acknowledged, all acknowledged is stored once and believed, all maps are up to date, and no trial found anything broken.</summary>
+    public bool IsGood => SentCount == AcknowledgedCount && LostCount is null or 0 && DoubledCount is null or 0 && MarkedCount is null or 0 && BehindCount == 0
+        && !Findings.Any(finding => finding.IsBroken);
 
     /// <summary>The report for a reader.</summary>
     public string ToText()
@@ -67,8 +72,9 @@ internal sealed record LoadReport(
             FormattableString.Invariant($"holes {HoleCount}, further snapshots {ReconnectCount}, units behind at the end {BehindCount}, largest gap between frames {LargestGapMs:F0} ms"),
             ServerCores is null
                 ? "server: no process was named"
-                : FormattableString.Invariant($"server: {ServerCores:F2} of a core, {ServerResidentMb:F0} MiB, at most {ServerPeakMb:F0} MiB"),
+                : FormattableString.Invariant($"server: {ServerCores:F2} of a core, {ServerResidentMb:F0} MiB, at most {ServerPeakMb:F0} MiB, slope {ServerMemorySlopeMbPerMinute:F2} MiB a minute"),
         };
+        lines.AddRange(Findings.Select(finding => finding.IsBroken ? $"BROKEN: {finding.Text}" : finding.Text));
         lines.AddRange(Failures.OrderByDescending(failure => failure.Value).Select(failure => $"failed {failure.Value} times and sent again: {failure.Key}"));
         lines.Add(IsGood ? "every promise was kept" : "A PROMISE WAS BROKEN");
         return string.Join('\n', lines);

@@ -19,15 +19,21 @@ namespace SongshanRoad.Gis.Load;
 /// <param name="options">What is asked for.</param>
 /// <param name="say">Takes lines of progress.</param>
 /// <param name="clock">Source of times.</param>
-internal sealed class LoadRun(ServerSession desk, int? vehiclePort, LoadDatabase database, int? serverProcessId, LoadOptions options, Action<string> say, TimeProvider clock)
+/// <param name="trial">What happens while it is measured; null for nothing.</param>
+internal sealed class LoadRun(
+    ServerSession desk, int? vehiclePort, LoadDatabase database, int? serverProcessId, LoadOptions options, Action<string> say, TimeProvider clock, ITrial? trial = null)
 {
+    // A server answers so many at once without keeping others waiting.
+    private const int OpenedAtOnce = 32;
+
     // Another for each run, so that a second against the same database counts its own only.
     private readonly string _prefix = $"load-{clock.GetUtcNow().ToUnixTimeMilliseconds():x}";
     private readonly LatencyHistogram _acceptance = new(clock);
     private readonly LatencyHistogram _shown = new(clock);
     private readonly ConcurrentDictionary<string, int> _failures = new();
-    private readonly List<(ServerSession Device, ITracker Tracker, TrackerRun Run)> _senders = [];
     private readonly List<MapViewer> _maps = [];
+    private readonly List<StalledViewer> _stalled = [];
+    private Sender[] _senders = [];
     private Dictionary<string, UnitLedger> _ledgers = [];
 
     /// <summary>Runs.</summary>
@@ -59,18 +65,35 @@ internal sealed class LoadRun(ServerSession desk, int? vehiclePort, LoadDatabase
         }
 
         await Task.WhenAll(_maps.Select(map => map.UntilConnectedAsync(cancellation)));
+        for (var number = 0; number < options.StalledMaps; number++)
+        {
+            _stalled.Add(new StalledViewer());
+            await _stalled[^1].StartAsync(desk, View(district.BoundsWgs84, random), clock, cancellation);
+        }
+
         say($"starting {options.Trackers} duties and trackers ...");
         var protocols = options.Protocols.Select(name => TrackerProtocols.Find(name)!).ToList();
         var target = new LoadTarget(desk.Server, vehiclePort);
-        foreach (var (number, known) in devices.Index())
+        var opened = new Sender?[devices.Count];
+        try
         {
-            var device = ServerSession.OfDevice(desk.Server, known.Token);
-            await device.PostAsync<DutyView>("api/duties", cancellation: cancellation);
-            var protocol = protocols[number % protocols.Count];
-            var tracker = await protocol.OpenAsync(target, known, cancellation);
-            // Every fifth is a car, as the kinds go.
-            var walk = new StreetWalk(network, options.Seed + number, number % 5 == 0 ? 7 : 1.3);
-            _senders.Add((device, tracker, new TrackerRun(tracker, _ledgers[known.UnitId], walk, options, protocol.TimeResolution, options.Seed + number, clock)));
+            await Parallel.ForEachAsync(devices.Index(), AtOnce(cancellation), async (entry, opening) =>
+            {
+                var (number, known) = entry;
+                var device = ServerSession.OfDevice(desk.Server, known.Token);
+                await device.PostAsync<DutyView>("api/duties", cancellation: opening);
+                var protocol = protocols[number % protocols.Count];
+                var tracker = await protocol.OpenAsync(target, known, opening);
+                tracker = trial?.Wrap(tracker) ?? tracker;
+                // Every fifth is a car, as the kinds go.
+                var walk = new StreetWalk(network, options.Seed + number, number % 5 == 0 ? 7 : 1.3);
+                opened[number] = new Sender(
+                    device, tracker, new TrackerRun(tracker, _ledgers[known.UnitId], walk, options, protocol.TimeResolution, options.Seed + number, clock));
+            });
+        }
+        finally
+        {
+            _senders = [.. opened.OfType<Sender>()];
         }
     }
 
@@ -83,7 +106,7 @@ internal sealed class LoadRun(ServerSession desk, int? vehiclePort, LoadDatabase
         var begin = clock.GetUtcNow() + TimeSpan.FromSeconds(1.5) + (options.Batch / options.RatePerSecond * TimeSpan.FromSeconds(1));
         var period = TimeSpan.FromSeconds(options.Batch / options.RatePerSecond);
         var sending = _senders.Select((sender, number) =>
-            Task.Run(() => sender.Run.RunAsync(begin, period * ((double)number / _senders.Count), making.Token, draining.Token), CancellationToken.None)).ToList();
+            Task.Run(() => sender.Run.RunAsync(begin, period * ((double)number / _senders.Length), making.Token, draining.Token), CancellationToken.None)).ToList();
         await Task.Delay(begin - clock.GetUtcNow() + options.WarmUp, clock, cancellation);
 
         var from = clock.GetTimestamp();
@@ -92,20 +115,25 @@ internal sealed class LoadRun(ServerSession desk, int? vehiclePort, LoadDatabase
         _shown.Measure(from, to);
         _maps.ForEach(map => map.Measure(true));
         var before = UsageOfServer();
+        var memory = serverProcessId is { } watched ? new MemoryTrend(watched, clock) : null;
+        var watching = memory?.RunAsync(making.Token) ?? Task.CompletedTask;
+        var trying = trial?.RunAsync([.. _senders.Select(sender => sender.Tracker)], [.. _ledgers.Values], options, making.Token) ?? Task.CompletedTask;
         await Task.Delay(options.Lasting, clock, cancellation);
+        await trying;
         var measured = clock.GetElapsedTime(from);
         var after = UsageOfServer();
         _maps.ForEach(map => map.Measure(false));
 
         await making.CancelAsync();
+        await watching;
         draining.CancelAfter(options.Drain);
         await Task.WhenAll(sending);
         await Task.WhenAll(_maps.Select(map => map.UntilUpToDateAsync(draining.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellation.ThrowIfCancellationRequested();
-        return await ReportAsync(measured, before, after, cancellation);
+        return await ReportAsync(measured, before, after, memory?.SlopeMbPerMinute(), cancellation);
     }
 
-    private async Task<LoadReport> ReportAsync(TimeSpan measured, ProcessUsage? before, ProcessUsage? after, CancellationToken cancellation)
+    private async Task<LoadReport> ReportAsync(TimeSpan measured, ProcessUsage? before, ProcessUsage? after, double? slopeMbPerMinute, CancellationToken cancellation)
     {
         var (stored, marked) = await database.ReadFixesAsync(_prefix, cancellation);
         var acknowledged = _ledgers.ToDictionary(entry => entry.Key, entry => entry.Value.AcknowledgedTimes());
@@ -131,6 +159,8 @@ internal sealed class LoadRun(ServerSession desk, int? vehiclePort, LoadDatabase
             before is null || after is null ? null : (after.CpuSeconds - before.CpuSeconds) / measured.TotalSeconds,
             after?.ResidentMb,
             after?.PeakMb,
+            slopeMbPerMinute,
+            trial?.Findings ?? [],
             new Dictionary<string, int>(_failures));
     }
 
@@ -152,11 +182,20 @@ internal sealed class LoadRun(ServerSession desk, int? vehiclePort, LoadDatabase
             await map.DisposeAsync();
         }
 
-        foreach (var (device, tracker, _) in _senders)
+        foreach (var map in _stalled)
         {
-            await tracker.DisposeAsync();
-            await device.DeleteAsync("api/duties/current").ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            device.Dispose();
+            await map.DisposeAsync();
         }
+
+        await Parallel.ForEachAsync(_senders, AtOnce(CancellationToken.None), async (sender, _) =>
+        {
+            await sender.Tracker.DisposeAsync();
+            await sender.Device.DeleteAsync("api/duties/current", CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            sender.Device.Dispose();
+        });
     }
+
+    private static ParallelOptions AtOnce(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = OpenedAtOnce, CancellationToken = cancellation };
+
+    private sealed record Sender(ServerSession Device, ITracker Tracker, TrackerRun Run);
 }

@@ -58,7 +58,7 @@ public class LoadRunTests(PostGisCluster cluster)
     private static async Task<LoadReport> RunAsync(LiveServer server)
     {
         var second = TimeSpan.FromSeconds(1);
-        var options = new LoadOptions(5, [.. TrackerProtocols.All.Select(protocol => protocol.Name)], 2, 1, 1, 1, second * 2, TimeSpan.Zero, second * 3, 1);
+        var options = new LoadOptions(5, [.. TrackerProtocols.All.Select(protocol => protocol.Name)], 2, 1, 1, 1, 1, second * 2, TimeSpan.Zero, second * 3, 1);
         using var desk = await ServerSession.SignInAsync(
             new Uri(server.Address), await server.AddAccountAsync(Roles.Dispatcher), LiveServer.Password, cancellation: TestContext.Current.CancellationToken);
         await using var database = new LoadDatabase(server.Database.DataSource.ConnectionString);

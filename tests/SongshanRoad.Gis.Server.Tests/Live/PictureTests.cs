@@ -31,7 +31,7 @@ public class PictureTests(PostGisCluster cluster)
         await map.UntilAsync(() => map.Units["car-1"].FixTimeMs == Fix(60).TimeMs);
         Assert.Equal("moving", map.Units["car-1"].Motion);
         Assert.Equal(90, map.Units["car-1"].HeadingDeg!.Value, 1.0);
-        // Every report is a picture; the reader gets four frames a second at most.
+        // Every report is a picture; the reader gets a frame in 150 ms at most.
         Assert.InRange(map.Frames.Count, 1, 59);
     }
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using SongshanRoad.Gis.Contracts.Accounts;
+using SongshanRoad.Gis.Load.Faults;
 
 namespace SongshanRoad.Gis.Load.Deployment;
 
@@ -12,12 +12,14 @@ internal sealed partial class FreshServer : IAsyncDisposable
 {
     public const string AccountName = "load";
 
-    private const int InterruptSignal = 2;
+    private readonly string _root;
+    private Process _process;
 
-    private readonly Process _process;
-    private readonly string _folder;
-
-    private FreshServer(Process process, string folder) => (_process, _folder) = (process, folder);
+    private FreshServer(string root, string folder)
+    {
+        (_root, Folder) = (root, folder);
+        _process = Serve(0, 0);
+    }
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
@@ -26,29 +28,32 @@ internal sealed partial class FreshServer : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    public string ConnectionString => $"Host={Path.Combine(_folder, "socket")};Username=songshan;Database=songshan";
+    /// <summary>The data directory.</summary>
+    public string Folder { get; }
+
+    /// <summary>PostgreSQL's own directory in it.</summary>
+    public string DatabasePath => Path.Combine(Folder, "postgres");
+
+    public string ConnectionString => $"Host={Path.Combine(Folder, "socket")};Username=songshan;Database=songshan";
 
     public string Password { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
 
     /// <summary>Starts it and makes a dispatcher's account.</summary>
     /// <param name="root">The repository, in which tools/load has built the server.</param>
+    /// <param name="under">Directory under which the data directory is made, or null for the system's own.</param>
     /// <param name="cancellation">Ends the start.</param>
-    public static async Task<FreshServer> StartAsync(string root, CancellationToken cancellation)
+    public static async Task<FreshServer> StartAsync(string root, string? under, CancellationToken cancellation)
     {
-        var folder = Directory.CreateTempSubdirectory("songshan-load-").FullName;
-        var process = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            [Path.Combine(root, ".run", "songshan", "songshan.dll"), "serve", "--port", "0", "--jt808-port", "0", "--data", folder, "--geodata", Path.Combine(root, "geodata")])
-        { RedirectStandardOutput = true })!;
-        var server = new FreshServer(process, folder);
+        var folder = under is null
+            ? Directory.CreateTempSubdirectory("songshan-load-").FullName
+            : Directory.CreateDirectory(Path.Combine(under, Path.GetRandomFileName())).FullName;
+        var server = new FreshServer(root, folder);
         try
         {
             var link = new Uri(await server.HearAsync(SetupLink(), cancellation));
             server.Address = new Uri(link.GetLeftPart(UriPartial.Authority));
             server.VehiclePort = int.Parse((await server.HearAsync(VehicleDoor(), cancellation)).Split(':')[^1], CultureInfo.InvariantCulture);
-            await server.HearAsync(Ready(), cancellation);
-            // Otherwise a full pipe would stop the server.
-            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            await server.UntilReadyAsync(cancellation);
             await server.MakeDispatcherAsync(link.Query["?token=".Length..], cancellation);
             return server;
         }
@@ -59,17 +64,47 @@ internal sealed partial class FreshServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills the server; its database goes on.</summary>
+    public async Task KillAsync()
+    {
+        Signals.Kill(_process.Id);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again, after it was killed, at the same address.</summary>
+    public async Task RestartAsync(CancellationToken cancellation)
+    {
+        _process.Dispose();
+        _process = Serve(Address.Port, VehiclePort);
+        await UntilReadyAsync(cancellation);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
             // As Ctrl-C: it stops the database it started.
-            _ = Kill(_process.Id, InterruptSignal);
+            Signals.Interrupt(_process.Id);
             await _process.WaitForExitAsync();
         }
 
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Process Serve(int port, int vehiclePort) => Process.Start(new ProcessStartInfo(
+        "dotnet",
+        [
+            Path.Combine(_root, ".run", "songshan", "songshan.dll"), "serve", "--port", $"{port}", "--jt808-port", $"{vehiclePort}",
+            "--data", Folder, "--geodata", Path.Combine(_root, "geodata"),
+        ])
+    { RedirectStandardOutput = true })!;
+
+    private async Task UntilReadyAsync(CancellationToken cancellation)
+    {
+        await HearAsync(Ready(), cancellation);
+        // Otherwise a full pipe would stop the server.
+        _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
     }
 
     private async Task MakeDispatcherAsync(string token, CancellationToken cancellation)
@@ -98,10 +133,6 @@ internal sealed partial class FreshServer : IAsyncDisposable
 
         throw new LoadException($"The server ended before it said {pattern}; run tools/run to see why.");
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int Kill(int processId, int signal);
 
     [GeneratedRegex(@"http:\S+/setup\?token=\S+")]
     private static partial Regex SetupLink();

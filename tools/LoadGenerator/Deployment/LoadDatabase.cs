@@ -9,7 +9,8 @@ internal sealed class LoadDatabase(string connectionString) : IAsyncDisposable
 {
     private static readonly string[] Kinds = ["patrolCar", "patrolSquad", "communityPolice", "volunteerTeam", "propertyGuard"];
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    // A connection for each question: one that is kept would not survive the faults, nor tell whether another can be had.
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
 
     /// <summary>Adds units of every kind, each with a device and a terminal.</summary>
     /// <returns>What they are known by; the tokens are told this once.</returns>
@@ -57,6 +58,21 @@ internal sealed class LoadDatabase(string connectionString) : IAsyncDisposable
         }
 
         return (times, marked);
+    }
+
+    /// <summary>Whether the database answers a question now.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = _source.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(cancellation);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();

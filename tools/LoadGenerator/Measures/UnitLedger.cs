@@ -12,11 +12,15 @@ internal sealed class UnitLedger(string unitId, LatencyHistogram acceptance, Con
     private readonly Lock _gate = new();
     private readonly Dictionary<long, long> _acceptedAt = [];
     private long _made;
+    private long _latestSentAt;
 
     public string UnitId => unitId;
 
     /// <summary>The newest acknowledged fix; null before there is one.</summary>
     public ReportedFix? Latest { get; private set; }
+
+    /// <summary>When the latest acknowledged message was sent, a timestamp of the clock; 0 before there is one.</summary>
+    public long LatestSentAt => Volatile.Read(ref _latestSentAt);
 
     public long MadeCount => Interlocked.Read(ref _made);
 
@@ -25,6 +29,7 @@ internal sealed class UnitLedger(string unitId, LatencyHistogram acceptance, Con
     public void Acknowledged(IReadOnlyList<ReportedFix> fixes, long sentAt, long acceptedAt)
     {
         acceptance.Add(acceptedAt - sentAt, sentAt);
+        Volatile.Write(ref _latestSentAt, sentAt);
         lock (_gate)
         {
             foreach (var fix in fixes)

@@ -11,6 +11,14 @@ internal interface ITracker : IAsyncDisposable
     Task SendAsync(IReadOnlyList<ReportedFix> fixes, CancellationToken cancellation);
 }
 
+/// <summary>A tracker that keeps a connection and can give it up for another.</summary>
+internal interface IReconnecting
+{
+    /// <summary>Cuts the connection and opens another; done when the server has let it in again.</summary>
+    /// <exception cref="Exception">It was not let in.</exception>
+    Task ReconnectAsync(CancellationToken cancellation);
+}
+
 /// <summary>A way of sending positions. A new one is a file of its own and a line in <see cref="TrackerProtocols"/>.</summary>
 internal interface ITrackerProtocol
 {

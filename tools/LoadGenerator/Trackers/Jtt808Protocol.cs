@@ -27,9 +27,11 @@ internal sealed class Jtt808Protocol : ITrackerProtocol
         return tracker;
     }
 
-    private sealed class Tracker(IPEndPoint door, string number) : ITracker
+    private sealed class Tracker(IPEndPoint door, string number) : ITracker, IReconnecting
     {
         private readonly byte[] _received = new byte[16 * 1024];
+        // Sending and connecting, one after the other.
+        private readonly SemaphoreSlim _turn = new(1);
         private Socket? _socket;
         private string _code = "";
         private int _count;
@@ -55,9 +57,15 @@ internal sealed class Jtt808Protocol : ITrackerProtocol
             await UntilDoneAsync([asked], cancellation);
         }
 
-        public async Task SendAsync(IReadOnlyList<ReportedFix> fixes, CancellationToken cancellation)
+        public async Task ReconnectAsync(CancellationToken cancellation)
         {
-            try
+            // Breaks what is under way, too: it is sent again.
+            _socket?.Dispose();
+            await InTurnAsync(() => ConnectAsync(cancellation), cancellation);
+        }
+
+        public Task SendAsync(IReadOnlyList<ReportedFix> fixes, CancellationToken cancellation) => InTurnAsync(
+            async () =>
             {
                 if (_socket is null)
                 {
@@ -71,20 +79,35 @@ internal sealed class Jtt808Protocol : ITrackerProtocol
                 }
 
                 await UntilDoneAsync(asked, cancellation);
-            }
-            catch
-            {
-                // What was not answered is sent again, on another connection.
-                _socket?.Dispose();
-                _socket = null;
-                throw;
-            }
-        }
+            },
+            cancellation);
 
         public ValueTask DisposeAsync()
         {
             _socket?.Dispose();
+            _turn.Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        // What was not answered is sent again, on another connection.
+        private async Task InTurnAsync(Func<Task> speak, CancellationToken cancellation)
+        {
+            await _turn.WaitAsync(cancellation);
+            try
+            {
+                await speak();
+            }
+            catch (Exception failure)
+            {
+                _socket?.Dispose();
+                _socket = null;
+                // A socket that another took away meanwhile is one that was cut.
+                throw failure is ObjectDisposedException ? new IOException("The connection was cut.", failure) : failure;
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
 
         private static byte[] PositionOf(ReportedFix fix) => new Jtt808Position(

@@ -7,7 +7,8 @@ namespace SongshanRoad.Gis.Load.Trackers;
 /// <summary>One unit's evening: walks, makes fixes by the clock, sends what waits and keeps a ledger of what was acknowledged.</summary>
 internal sealed class TrackerRun(ITracker tracker, UnitLedger ledger, StreetWalk walk, LoadOptions options, TimeSpan resolution, int seed, TimeProvider clock)
 {
-    private const int MostAtOnce = 500;
+    /// <summary>Most fixes in a message, when many wait.</summary>
+    public const int MostAtOnce = 500;
 
     private readonly List<ReportedFix> _waiting = [];
     private readonly Random _random = new(seed);

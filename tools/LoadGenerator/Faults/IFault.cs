@@ -1,0 +1,20 @@
+using SongshanRoad.Gis.Load.Deployment;
+
+namespace SongshanRoad.Gis.Load.Faults;
+
+/// <summary>Something that goes wrong on a night. A new one is a file of its own and a line in <see cref="AllFaults"/>.</summary>
+internal interface IFault
+{
+    /// <summary>Its name on the command line.</summary>
+    string Name { get; }
+
+    /// <summary>What it does, in words.</summary>
+    string Says { get; }
+
+    /// <summary>Whether the data directory must lie on a small disk of its own.</summary>
+    bool NeedsSmallDisk => false;
+
+    /// <summary>Does the harm; done when nothing keeps the server from recovering any more.</summary>
+    /// <returns>What was found meanwhile, or null.</returns>
+    Task<Finding?> StrikeAsync(FreshServer server, LoadDatabase database, Random random, CancellationToken cancellation);
+}

@@ -1,0 +1,18 @@
+using SongshanRoad.Gis.Load.Deployment;
+
+namespace SongshanRoad.Gis.Load.Faults;
+
+/// <summary>The server is killed (SIGKILL) and started again, as a service manager does it.</summary>
+internal sealed class ServerKilled : IFault
+{
+    public string Name => "server";
+
+    public string Says => "server killed";
+
+    public async Task<Finding?> StrikeAsync(FreshServer server, LoadDatabase database, Random random, CancellationToken cancellation)
+    {
+        await server.KillAsync();
+        await server.RestartAsync(cancellation);
+        return null;
+    }
+}
