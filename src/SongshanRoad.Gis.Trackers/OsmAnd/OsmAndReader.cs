@@ -20,18 +20,22 @@ public static class OsmAndReader
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(clock);
-        if (contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            return ReadJson(body, clock);
-        }
-
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         FormText.Read(query, values);
+        if (contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            // Whom the address names is known even when the document cannot be read.
+            var report = ReadJson(body, clock);
+            return report with { Device = report.Device ?? DeviceOf(values) };
+        }
+
         FormText.Read(Encoding.UTF8.GetString(body.Span), values);
         var fields = new FieldReader();
         var point = PointOf(values.GetValueOrDefault, fields, clock);
-        return new TrackerReport(values.GetValueOrDefault("id") ?? values.GetValueOrDefault("deviceid"), HoldsAnything(point) ? [point] : [], fields.Flaw);
+        return new TrackerReport(DeviceOf(values), HoldsAnything(point) ? [point] : [], fields.Flaw);
     }
+
+    private static string? DeviceOf(Dictionary<string, string> values) => values.GetValueOrDefault("id") ?? values.GetValueOrDefault("deviceid");
 
     private static TrackerReport ReadJson(ReadOnlyMemory<byte> body, TimeZoneInfo clock)
     {

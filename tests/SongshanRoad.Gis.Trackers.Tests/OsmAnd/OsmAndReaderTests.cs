@@ -76,6 +76,13 @@ public class OsmAndReaderTests
     public void What_is_no_report_is_told(string json) => Assert.Equal(TrackerFlaw.Malformed, Read("", "application/json", json).Flaw);
 
     [Fact]
+    public void Whom_the_address_names_is_known_when_the_document_cannot_be_read()
+    {
+        Assert.Equal(("T1", TrackerFlaw.Malformed), Read("?id=T1", "application/json", "{") is var report ? (report.Device, report.Flaw) : default);
+        Assert.Equal("T2", Read("?id=T1", "application/json", """{"device_id":"T2"}""").Device);
+    }
+
+    [Fact]
     public void No_bytes_make_it_throw() =>
         Gen.Select(Gen.Byte.Array[0, 200], Gen.Char["{}[]\":,idlatonspe=&%1.e-\\u"].Array[0, 80], Gen.OneOfConst("", FormType, "application/json")).Sample((bytes, text, type) =>
         {
