@@ -6,15 +6,15 @@ using SongshanRoad.Gis.Benchmarks.Growth;
 using SongshanRoad.Gis.Benchmarks.Hotspots;
 using SongshanRoad.Gis.Benchmarks.Live;
 
-if (args is [LiveServerProcess.Verb, var folder, var unitCount])
+if (args is [StoredFixes.Verb])
 {
-    await LiveServerProcess.RunAsync(folder, int.Parse(unitCount, System.Globalization.CultureInfo.InvariantCulture));
+    await StoredFixes.RunAsync();
     return;
 }
 
-if (args is [LiveLatency.Verb, .. var numbers])
+if (args is [LiveGrowth.Verb, var livePlot, .. var loadOptions])
 {
-    await LiveLatency.RunAsync(numbers);
+    await LiveGrowth.RunAsync(livePlot, loadOptions);
     return;
 }
 

@@ -9,7 +9,6 @@ internal static class GrowthPlot
     private const int Left = 70;
     private const int Top = 20;
     private const int Decade = 90;
-    private const int FirstCount = 3;
     private const int CountDecades = 3;
     private const int FirstMs = -1;
     private const int MsDecades = 5;
@@ -18,7 +17,9 @@ internal static class GrowthPlot
     private static readonly string[] Colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000"];
 
     /// <summary>The plot.</summary>
-    public static string Svg(IReadOnlyList<GrowthSeries> series)
+    /// <param name="series">What is drawn.</param>
+    /// <param name="firstCount">Power of ten at which the sizes begin; three decades are drawn.</param>
+    public static string Svg(IReadOnlyList<GrowthSeries> series, int firstCount = 3)
     {
         var (right, bottom) = (Left + (CountDecades * Decade), Top + (MsDecades * Decade));
         var svg = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
@@ -26,7 +27,7 @@ internal static class GrowthPlot
         for (var decade = 0; decade <= CountDecades; decade++)
         {
             var x = Left + (decade * Decade);
-            Append(svg, $"<path d=\"M{x} {Top}V{bottom}\" stroke=\"#ddd\"/><text x=\"{x}\" y=\"{bottom + 18}\" text-anchor=\"middle\">{Math.Pow(10, FirstCount + decade):N0}</text>");
+            Append(svg, $"<path d=\"M{x} {Top}V{bottom}\" stroke=\"#ddd\"/><text x=\"{x}\" y=\"{bottom + 18}\" text-anchor=\"middle\">{Math.Pow(10, firstCount + decade):N0}</text>");
         }
 
         for (var decade = 0; decade <= MsDecades; decade++)
@@ -39,7 +40,7 @@ internal static class GrowthPlot
         {
             var colour = Colours[number % Colours.Length];
             var places = one.Points.Select(point => (
-                X: Left + (Decade * (Math.Log10(point.Count) - FirstCount)), Y: bottom - (Decade * (Math.Log10(point.Ms) - FirstMs)))).ToArray();
+                X: Left + (Decade * (Math.Log10(point.Count) - firstCount)), Y: bottom - (Decade * (Math.Log10(point.Ms) - FirstMs)))).ToArray();
             Append(svg, $"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{string.Join(' ', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.X:F1},{place.Y:F1}")))}\"/>");
             foreach (var (x, y) in places)
             {

@@ -1,6 +1,7 @@
 using SongshanRoad.Gis.Client.Accounts;
 using SongshanRoad.Gis.Load;
 using SongshanRoad.Gis.Load.Deployment;
+using SongshanRoad.Gis.Load.Storms;
 using SongshanRoad.Gis.Load.Trackers;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Deployment;
@@ -17,8 +18,11 @@ public class LoadRunTests(PostGisCluster cluster)
     {
         await using var server = await LiveServer.StartAsync(cluster, vehicles: new VehicleDoorOptions());
         await server.AddAlleysAsync();
-        var honest = await RunAsync(server);
+        // One map never reads, and the terminal loses its connection on the way: neither costs anything.
+        var honest = await RunAsync(server, 1, new ReconnectStorm(TimeProvider.System));
         Assert.True(honest.IsGood, honest.ToText());
+        Assert.StartsWith("storm: 1 connections cut at once, all let in again", Assert.Single(honest.Findings).Text, StringComparison.Ordinal);
+        Assert.False((honest with { Findings = [new Finding("", IsBroken: true)] }).IsGood);
         Assert.True(honest.SentCount >= 8, honest.ToText());
         Assert.Equal((honest.SentCount, honest.SentCount, 0L, 0L, 0), (honest.AcknowledgedCount, honest.StoredCount, honest.LostCount, honest.DoubledCount, honest.BehindCount));
         Assert.True(honest.ShownCount > 0 && honest.AcceptedToShown.P99Ms is not null, honest.ToText());
@@ -55,13 +59,13 @@ public class LoadRunTests(PostGisCluster cluster)
         Assert.True(doubted is { MarkedCount: > 0, LostCount: 0, DoubledCount: 0, BehindCount: 0 }, doubted.ToText());
     }
 
-    private static async Task<LoadReport> RunAsync(LiveServer server)
+    private static async Task<LoadReport> RunAsync(LiveServer server, int stalledMaps = 0, ITrial? trial = null)
     {
         var second = TimeSpan.FromSeconds(1);
-        var options = new LoadOptions(5, [.. TrackerProtocols.All.Select(protocol => protocol.Name)], 2, 1, 1, 1, 1, second * 2, TimeSpan.Zero, second * 3, 1);
+        var options = new LoadOptions(5, [.. TrackerProtocols.All.Select(protocol => protocol.Name)], 2, stalledMaps, 1, 1, 1, second * 2, TimeSpan.Zero, second * 3, 1);
         using var desk = await ServerSession.SignInAsync(
             new Uri(server.Address), await server.AddAccountAsync(Roles.Dispatcher), LiveServer.Password, cancellation: TestContext.Current.CancellationToken);
         await using var database = new LoadDatabase(server.Database.DataSource.ConnectionString);
-        return await new LoadRun(desk, server.VehiclePort, database, Environment.ProcessId, options, _ => { }, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+        return await new LoadRun(desk, server.VehiclePort, database, Environment.ProcessId, options, _ => { }, TimeProvider.System, trial).RunAsync(TestContext.Current.CancellationToken);
     }
 }
