@@ -19,6 +19,7 @@ internal static class LoadCommand
         var warmUp = LimitedOption.Of("--warm-up", "Seconds that are sent before.", 10, 0, 3_600);
         var drain = LimitedOption.Of("--drain", "Seconds that what was sent may take at the end.", 30, 1, 3_600);
         var storm = new Option<bool>("--storm") { Description = "Half-way every kept connection of a jtt808 tracker is cut at once, and all come back." };
+        var cluster = new Option<bool>("--cluster") { Description = "Three servers of its own with Redis behind a proxy (tools/run-cluster), instead of one." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
         var server = new Option<string?>("--server") { Description = "A server that runs, instead of one of its own; needs --connection and --account.", HelpName = "URL" };
         server.Validators.Add(parsed =>
@@ -32,7 +33,7 @@ internal static class LoadCommand
         var account = new Option<string?>("--account") { Description = "A dispatcher's account there; its password is read from SONGSHAN_PASSWORD.", HelpName = "NAME" };
         var vehicles = new Option<int?>("--jt808-port") { Description = "That server's port for patrol-car terminals, for jtt808.", HelpName = "N" };
         var pid = new Option<int?>("--pid") { Description = "That server's process, to tell its CPU and memory." };
-        foreach (var option in (Option[])[stalled, viewShare, warmUp, drain, storm, json, server, connection, account, vehicles, pid])
+        foreach (var option in (Option[])[stalled, viewShare, warmUp, drain, storm, cluster, json, server, connection, account, vehicles, pid])
         {
             command.Options.Add(option);
         }
@@ -50,10 +51,10 @@ internal static class LoadCommand
             var options = sending.Read(parsed, new LoadOptions(
                 0, [], 0, parsed.GetValue(stalled), parsed.GetValue(viewShare), 0, 0, TimeSpan.Zero,
                 TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(parsed.GetValue(drain)), 0));
-            await using var fresh = parsed.GetValue(server) is null ? await FreshServer.StartAsync(parsed.GetValue(root)!, null, cancellation) : null;
+            await using var fresh = parsed.GetValue(server) is null ? await FreshDeployment.StartAsync(parsed.GetValue(root)!, parsed.GetValue(cluster), null, cancellation) : null;
             var (address, name, password) = fresh is null
                 ? (new Uri(parsed.GetValue(server)!), parsed.GetValue(account)!, Environment.GetEnvironmentVariable("SONGSHAN_PASSWORD") ?? "")
-                : (fresh.Address, FreshServer.AccountName, fresh.Password);
+                : (fresh.Address, FreshAccount.Name, fresh.Password);
             using var desk = await ServerSession.SignInAsync(address, name, password, cancellation: cancellation);
             await using var database = new LoadDatabase(fresh?.ConnectionString ?? parsed.GetValue(connection)!);
             var trial = parsed.GetValue(storm) ? new ReconnectStorm(TimeProvider.System) : null;

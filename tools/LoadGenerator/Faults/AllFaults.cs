@@ -4,7 +4,7 @@ namespace SongshanRoad.Gis.Load.Faults;
 internal static class AllFaults
 {
     public static IReadOnlyList<IFault> List { get; } =
-        [new DatabaseKilled(), new ServerKilled(), new NetworkCut(), new DiskFull(), new GarbageFlood()];
+        [new DatabaseKilled(), new ServerKilled(), new RedisKilled(), new NetworkCut(), new DiskFull(), new GarbageFlood()];
 
     public static IFault? Find(string name) => List.FirstOrDefault(fault => fault.Name == name);
 }

@@ -10,10 +10,10 @@ internal sealed class DatabaseKilled : IFault
 
     public string Says => "PostgreSQL killed";
 
-    public Task<Finding?> StrikeAsync(FreshServer server, LoadDatabase database, Random random, CancellationToken cancellation)
+    public Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
     {
         // The first line of postmaster.pid is the process that owns the cluster (PostgreSQL, miscadmin.h).
-        var owner = File.ReadLines(Path.Combine(server.DatabasePath, "postmaster.pid")).First();
+        var owner = File.ReadLines(Path.Combine(server.Folder, "postgres", "postmaster.pid")).First();
         Signals.Kill(int.Parse(owner, CultureInfo.InvariantCulture));
         return Task.FromResult<Finding?>(null);
     }

@@ -13,7 +13,7 @@ internal sealed class DiskFull : IFault
 
     public bool NeedsSmallDisk => true;
 
-    public async Task<Finding?> StrikeAsync(FreshServer server, LoadDatabase database, Random random, CancellationToken cancellation)
+    public async Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
     {
         var path = Path.Combine(server.Folder, "filler");
         try

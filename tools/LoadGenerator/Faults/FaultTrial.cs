@@ -6,7 +6,7 @@ using SongshanRoad.Gis.Load.Trackers;
 namespace SongshanRoad.Gis.Load.Faults;
 
 /// <summary>A fault that strikes several times while a run is measured, and how soon all is well again after each.</summary>
-internal sealed class FaultTrial(IFault fault, int strikes, FreshServer server, LoadDatabase database, Action<string> say, TimeProvider clock) : ITrial
+internal sealed class FaultTrial(IFault fault, int strikes, IFreshDeployment server, LoadDatabase database, Action<string> say, TimeProvider clock) : ITrial
 {
     /// <summary>The longest that may pass from the database's return to the moment when every tracker was acknowledged something it sent after that.</summary>
     public static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(10);

@@ -14,7 +14,10 @@ internal interface IFault
     /// <summary>Whether the data directory must lie on a small disk of its own.</summary>
     bool NeedsSmallDisk => false;
 
+    /// <summary>Whether it is about several servers.</summary>
+    bool NeedsCluster => false;
+
     /// <summary>Does the harm; done when nothing keeps the server from recovering any more.</summary>
     /// <returns>What was found meanwhile, or null.</returns>
-    Task<Finding?> StrikeAsync(FreshServer server, LoadDatabase database, Random random, CancellationToken cancellation);
+    Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation);
 }

@@ -2,17 +2,16 @@ using SongshanRoad.Gis.Load.Deployment;
 
 namespace SongshanRoad.Gis.Load.Faults;
 
-/// <summary>The server is killed (SIGKILL) and started again, as a service manager does it.</summary>
+/// <summary>A server is killed (SIGKILL) and started again, as a service manager does it.</summary>
 internal sealed class ServerKilled : IFault
 {
     public string Name => "server";
 
     public string Says => "server killed";
 
-    public async Task<Finding?> StrikeAsync(FreshServer server, LoadDatabase database, Random random, CancellationToken cancellation)
+    public async Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
     {
-        await server.KillAsync();
-        await server.RestartAsync(cancellation);
+        await server.KillServerAsync(random, cancellation);
         return null;
     }
 }
