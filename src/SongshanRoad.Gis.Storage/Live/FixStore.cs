@@ -10,6 +10,9 @@ namespace SongshanRoad.Gis.Storage.Live;
 /// <summary>Stores fixes, one partition per UTC day, and reads tracks back.</summary>
 public sealed class FixStore(Database database, TimeProvider clock)
 {
+    // Below it the ways are equally fast, and what is sent again mostly comes in small groups.
+    internal const int LeastCopied = 500;
+
     /// <summary>Stores a group of fixes in one commit; makes the partitions of their days first. Storing a fix again changes
     /// nothing.</summary>
     /// <param name="fixes">Fixes of any units and days; their duties must exist.</param>
@@ -19,18 +22,11 @@ public sealed class FixStore(Database database, TimeProvider clock)
     /// broke during the commit itself.</exception>
     public async Task<IReadOnlySet<FixKey>> AddAsync(IReadOnlyList<RawFix> fixes, CancellationToken cancellation)
     {
-        await using var batch = database.DataSource.CreateBatch();
-        batch.BatchCommands.Add(EnsurePartitions(fixes.Select(fix => DayOf(fix.FixTime)).Distinct()));
-        batch.BatchCommands.Add(Insert(fixes));
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        await reader.NextResultAsync(cancellation);
-        var stored = new HashSet<FixKey>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            stored.Add(new FixKey(Text(reader.GetGuid(0)), reader.GetFieldValue<DateTimeOffset>(1), reader.GetInt64(2)));
-        }
-
-        return stored;
+        ArgumentNullException.ThrowIfNull(fixes);
+        var copied = fixes.Count < LeastCopied
+            ? null
+            : await FixCopy.TryAsync(database, EnsurePartitions(DaysOf(fixes)), fixes, clock.GetUtcNow(), cancellation);
+        return copied ?? await InsertAsync(fixes, cancellation);
     }
 
     /// <summary>The believed fixes of a duty in order of time.</summary>
@@ -89,7 +85,24 @@ public sealed class FixStore(Database database, TimeProvider clock)
 
     internal static Guid Id(string dutyId) => Guid.ParseExact(dutyId, "D");
 
-    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+    private async Task<IReadOnlySet<FixKey>> InsertAsync(IReadOnlyList<RawFix> fixes, CancellationToken cancellation)
+    {
+        await using var batch = database.DataSource.CreateBatch();
+        batch.BatchCommands.Add(EnsurePartitions(DaysOf(fixes)));
+        batch.BatchCommands.Add(Insert(fixes));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        var stored = new HashSet<FixKey>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            stored.Add(new FixKey(Text(reader.GetGuid(0)), reader.GetFieldValue<DateTimeOffset>(1), reader.GetInt64(2)));
+        }
+
+        return stored;
+    }
+
+    private static IEnumerable<DateOnly> DaysOf(IReadOnlyList<RawFix> fixes) =>
+        fixes.Select(fix => DateOnly.FromDateTime(fix.FixTime.UtcDateTime)).Distinct();
 
     private static NpgsqlBatchCommand EnsurePartitions(IEnumerable<DateOnly> days)
     {

@@ -34,12 +34,13 @@ internal static class StoredFixes
             await RunAsync(database, "create table bare (like fix)");
             await RunAsync(database, "create table indexed (like fix including indexes)");
             var duties = await StartDutiesAsync(database);
+            var units = duties.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
             var store = new FixStore(database, TimeProvider.System);
             for (var time = 0; time < Times; time++)
             {
                 var groups = GroupsOf(duties, time).ToList();
-                await MeasureAsync("COPY, no index", groups, group => CopyAsync(database, "bare", group));
-                await MeasureAsync("COPY, the same indexes", groups, group => CopyAsync(database, "indexed", group));
+                await MeasureAsync("COPY, no index", groups, group => CopyAsync(database, "bare", group, units));
+                await MeasureAsync("COPY, the same indexes", groups, group => CopyAsync(database, "indexed", group, units));
                 await MeasureAsync("the live path's statement", groups, group => store.AddAsync(group, default));
             }
         }
@@ -60,7 +61,7 @@ internal static class StoredFixes
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {groups.Sum(group => group.Length) / clock.Elapsed.TotalSeconds:F0} fixes/s"));
     }
 
-    private static async Task CopyAsync(Database database, string table, RawFix[] group)
+    private static async Task CopyAsync(Database database, string table, RawFix[] group, Dictionary<string, int> units)
     {
         await using var connection = await database.DataSource.OpenConnectionAsync();
         await using var copy = await connection.BeginBinaryImportAsync(
@@ -68,7 +69,7 @@ internal static class StoredFixes
         foreach (var fix in group)
         {
             await copy.StartRowAsync();
-            await copy.WriteAsync(1, NpgsqlDbType.Integer);
+            await copy.WriteAsync(units[fix.DutyId], NpgsqlDbType.Integer);
             await copy.WriteAsync(Guid.Parse(fix.DutyId), NpgsqlDbType.Uuid);
             await copy.WriteAsync(fix.FixTime.UtcDateTime, NpgsqlDbType.TimestampTz);
             await copy.WriteAsync(fix.Sequence, NpgsqlDbType.Bigint);

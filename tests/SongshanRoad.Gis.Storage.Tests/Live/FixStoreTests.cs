@@ -64,6 +64,54 @@ public class FixStoreTests(PostGisCluster cluster)
         Assert.Equal((113.6415, 34.7256, full.FixTime), (track[0].LonLat.LonDeg, track[0].LonLat.LatDeg, track[0].FixTime));
     }
 
+    [Fact]
+    public async Task A_large_group_is_stored_as_small_ones_are()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await using var other = await cluster.CreateDatabaseAsync();
+        async Task<string> StoreAsync(Database into, int size)
+        {
+            var duty = await StartDutyAsync(into, Start);
+            var random = new Random(5);
+            double? Sometimes(double value) => random.Next(3) == 0 ? null : value;
+            var raw = Enumerable.Range(0, FixStore.LeastCopied).Select(second => new RawFix(
+                duty.DutyId, Start.AddHours(second), second - 3, 113.64 + random.NextDouble(), second == 9 ? double.NaN : 34.7, Sometimes(4.5), Sometimes(1.25), Sometimes(359.5),
+                Sometimes(0.5), second % 50 == 9 ? "fix-nowhere" : null)).ToList();
+            foreach (var group in raw.Chunk(size))
+            {
+                Assert.Equal(group.Length, (await new FixStore(into, TimeProvider.System).AddAsync(group, Cancellation)).Count);
+            }
+
+            await using var rows = into.DataSource.CreateCommand(
+                "select string_agg(concat_ws(' ', unit_id, fix_time, sequence, encode(ST_AsEWKB(position), 'hex'), accuracy_m, speed_mps, heading_deg, battery_share, mark, received_at > now() - interval '1 hour'), '|' order by fix_time) from fix");
+            return (string)(await rows.ExecuteScalarAsync(Cancellation))!;
+        }
+
+        Assert.Equal(await StoreAsync(database, FixStore.LeastCopied - 1), await StoreAsync(other, FixStore.LeastCopied));
+    }
+
+    [Fact]
+    public async Task Of_a_large_group_what_is_stored_already_folds()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        var duty = await StartDutyAsync(database, Start);
+        var fixes = new FixStore(database, TimeProvider.System);
+        var all = Enumerable.Range(0, 2 * FixStore.LeastCopied).Select(second => Fix(duty, Start.AddSeconds(second), second)).ToList();
+        var foreign = all[0] with { DutyId = Guid.NewGuid().ToString() };
+
+        // One of them comes twice, and one is of no duty.
+        Assert.Equal(600, (await fixes.AddAsync([.. all[..600], all[5], foreign], Cancellation)).Count);
+        // Late by a fix that is stored, before nothing but that.
+        Assert.Equal([.. all[600..].Select(fix => fix.Key)], await fixes.AddAsync(all[599..], Cancellation));
+        Assert.Empty(await fixes.AddAsync(all, Cancellation));
+        Assert.Equal(all.Count, (await fixes.TrackAsync(duty, Cancellation)).Count);
+
+        // Several at once with the same: each fix is new to one of them.
+        var late = Enumerable.Range(0, 600).Select(second => Fix(duty, Start.AddDays(1).AddSeconds(second), second)).ToList();
+        var stored = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => fixes.AddAsync(late, Cancellation)));
+        Assert.Equal(late.Count, stored.Sum(keys => keys.Count));
+    }
+
     private static RawFix Fix(Duty duty, DateTimeOffset time, long sequence) =>
         new(duty.DutyId, time, sequence, 113.64, 34.72, 5, null, null, null, null);
 
