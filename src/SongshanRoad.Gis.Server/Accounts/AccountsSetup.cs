@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SongshanRoad.Gis.Contracts.Problems;
@@ -24,7 +25,13 @@ internal static class AccountsSetup
         services.AddSingleton<SessionStore>();
         services.AddSingleton<ITicketStore, StoredTickets>();
         services.AddSingleton<SignInGate>();
-        services.AddDataProtection().SetApplicationName("songshan-road").PersistKeysToFileSystem(new DirectoryInfo(keysPath));
+        services.AddSingleton<ProtectionKeyStore>();
+        // Before the library's own start, which reads the keys.
+        services.AddHostedService(provider => new KeyRingStart(
+            keysPath, provider.GetRequiredService<ProtectionKeyStore>(), provider.GetRequiredService<IDataProtectionProvider>()));
+        services.AddDataProtection().SetApplicationName("songshan-road");
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<ProtectionKeyStore>((options, keys) => options.XmlRepository = new StoredKeys(keys));
         services.AddAuthentication(EitherScheme)
             .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = context =>
                 DeviceAuthenticationHandler.CarriesToken(context.Request)

@@ -12,7 +12,7 @@ public sealed class ServerOptions
     /// <summary>The door for patrol-car terminals, or null to have none.</summary>
     public VehicleDoorOptions? Vehicles { get; init; }
 
-    /// <summary>Directory of what must outlive a restart beside the database: the keys that protect sessions.</summary>
+    /// <summary>Directory of the deployment's files beside the database; keys of earlier versions are taken over from it.</summary>
     [Required]
     public required string DataPath { get; init; }
 

@@ -54,7 +54,7 @@ public static class SongshanServer
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
         }).SetMinimumLevel(LogLevel.Warning)
-            // It warns that keys are stored in clear: they lie in the data directory, as the database does.
+            // It warns that keys are stored in clear: they open no session that the database does not know by another key.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         var services = builder.Services;
         services.AddRouting();

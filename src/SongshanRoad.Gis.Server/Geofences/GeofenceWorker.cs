@@ -167,8 +167,10 @@ internal sealed class GeofenceWorker(
         }
     }
 
+    /// <summary>One server at a time: whoever reads fewer fixes than another has read must not have the last word.</summary>
     private async Task LookAnewAsync(Duty duty, CancellationToken cancellation)
     {
+        await using var turn = await DatabaseTurn.TakeAsync(database, $"fences of {duty.DutyId}", cancellation);
         var followed = new DutyFences(duty, _fences, database.Projection);
         followed.Add(await fixes.TrackAsync(duty, cancellation));
         if (_followed.Count >= MostFollowed)

@@ -11,8 +11,10 @@ public sealed class Database : IAsyncDisposable
 {
     private const int KeepAliveSeconds = 10;
 
-    private Database(NpgsqlDataSource dataSource, IProjection projection, Envelope areaWgs84, string timeZoneId, TimeOnly nightStart, TimeOnly nightEnd)
+    private Database(
+        NpgsqlDataSource dataSource, IProjection projection, Envelope areaWgs84, string timeZoneId, TimeOnly nightStart, TimeOnly nightEnd, string identity)
     {
+        Identity = identity;
         DataSource = dataSource;
         Projection = projection;
         AreaWgs84 = areaWgs84;
@@ -38,6 +40,9 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Local time at which it ends on the next day.</summary>
     public TimeOnly NightEnd { get; }
+
+    /// <summary>Which database this is, the same for whoever opens it and another for every other, copies included.</summary>
+    public string Identity { get; }
 
     /// <summary>Opens a database, bringing its schema up to date first.</summary>
     /// <param name="connectionString">Npgsql connection string of an existing, possibly empty, database.</param>
@@ -77,7 +82,8 @@ public sealed class Database : IAsyncDisposable
                 reader.GetFieldValue<Geometry>(1).EnvelopeInternal,
                 reader.GetString(2),
                 reader.GetFieldValue<TimeOnly>(3),
-                reader.GetFieldValue<TimeOnly>(4));
+                reader.GetFieldValue<TimeOnly>(4),
+                reader.GetString(5));
         }
         catch
         {
