@@ -2,6 +2,7 @@ using System.CommandLine;
 using SongshanRoad.Gis.Cli.Analyze;
 using SongshanRoad.Gis.Cli.Coverage;
 using SongshanRoad.Gis.Cli.Demo;
+using SongshanRoad.Gis.Cli.Deployment;
 using SongshanRoad.Gis.Cli.Import;
 using SongshanRoad.Gis.Cli.Serve;
 
@@ -50,6 +51,7 @@ internal static class SongshanCommand
     private static RootCommand Build(CommandHost host) => new("The patrol and hotspot map of a sub-district office.")
     {
         ServeCommand.Build(host),
+        DatabaseCommand.Build(host),
         ImportCommand.Build(host),
         DemoDataCommand.Build(host),
         CoverageCommand.Build(host),

@@ -34,4 +34,10 @@ internal static partial class LogMessages
 
     [LoggerMessage(30, LogLevel.Warning, "Routes of {Night} go without hotspot ranks, which cannot be computed: {Reason}")]
     public static partial void RanksMissing(this ILogger log, string night, string reason);
+
+    [LoggerMessage(40, LogLevel.Warning, "Redis is away: what other servers store shows here every two seconds, from the database, and cars connected to them take no orders from here")]
+    public static partial void RedisLost(this ILogger log);
+
+    [LoggerMessage(41, LogLevel.Warning, "Redis is back")]
+    public static partial void RedisBack(this ILogger log);
 }

@@ -16,6 +16,10 @@ public class CommandLineTests
     [InlineData(2, "--jt808-port 70000 is not a port", "serve", "--jt808-port", "70000")]
     [InlineData(2, "--port -1 is not a port", "serve", "--port", "-1")]
     [InlineData(2, "--jt808-port 9000 is the port of --port, too", "serve", "--port", "9000", "--jt808-port", "9000")]
+    [InlineData(2, "--redis needs --connection", "serve", "--redis", "127.0.0.1:6379")]
+    [InlineData(2, "--jt808-announce needs --jt808-port", "serve", "--jt808-announce", "9000")]
+    [InlineData(1, "Redis cannot be reached at 127.0.0.1:1", "serve", "--port", "0", "--connection", "Host=x", "--redis", "127.0.0.1:1,connectRetry=1")]
+    [InlineData(2, "this command runs the one of --data", "database", "--connection", "Host=x")]
     [InlineData(2, "songshan --help", "fly")]
     public async Task A_failure_is_one_line_and_an_exit_code(int exitCode, string words, params string[] args)
     {

@@ -1,3 +1,4 @@
 using SongshanRoad.Gis.Testing;
 
 [assembly: AssemblyFixture(typeof(PostGisCluster))]
+[assembly: AssemblyFixture(typeof(RedisServer))]

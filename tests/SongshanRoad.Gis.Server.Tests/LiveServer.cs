@@ -63,13 +63,17 @@ internal sealed class LiveServer : IAsyncDisposable
     public static Task<LiveServer> RestartAsync(Database database, int port, string dataPath) =>
         StartAsync(database, databaseOwner: null, clock: null, configure: null, vehicles: null, port, dataPath);
 
+    /// <summary>One of several servers on a database.</summary>
+    public static Task<LiveServer> StartNodeAsync(Database database, string redis, TimeProvider? clock = null, VehicleDoorOptions? vehicles = null) =>
+        StartAsync(database, databaseOwner: null, clock, configure: null, vehicles, redis: redis);
+
     private static async Task<LiveServer> StartAsync(
         Database database, PostGisCluster? databaseOwner, TimeProvider? clock, Action<WebApplicationBuilder>? configure, VehicleDoorOptions? vehicles,
-        int port = 0, string? keptDataPath = null)
+        int port = 0, string? keptDataPath = null, string? redis = null)
     {
         var dataPath = keptDataPath ?? Directory.CreateTempSubdirectory("songshan-server-").FullName;
         var log = new LogMemory();
-        var options = new ServerOptions { Port = port, Vehicles = vehicles, DataPath = dataPath };
+        var options = new ServerOptions { Port = port, Vehicles = vehicles, Redis = redis, DataPath = dataPath };
         var app = SongshanServer.Build(options, database, clock ?? TimeProvider.System, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);

@@ -6,9 +6,30 @@ namespace SongshanRoad.Gis.Server.Tests;
 /// <summary>Keeps every warning and error a server logs.</summary>
 internal sealed class LogMemory : ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    // Only ends a test that would hang; nothing waits for it.
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly List<(string Words, TaskCompletionSource Logged)> _awaited = [];
+
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, Add);
+
+    /// <summary>Done when a line with these words has been logged that was not taken yet.</summary>
+    public Task UntilAsync(string words)
+    {
+        var logged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_awaited)
+        {
+            if (_lines.Any(line => line.Contains(words, StringComparison.Ordinal)))
+            {
+                return Task.CompletedTask;
+            }
+
+            _awaited.Add((words, logged));
+        }
+
+        return logged.Task.WaitAsync(Hang, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>The lines so far, oldest first; they are forgotten.</summary>
     public IReadOnlyList<string> Take()
@@ -26,7 +47,20 @@ internal sealed class LogMemory : ILoggerProvider
     {
     }
 
-    private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
+    private void Add(string line)
+    {
+        lock (_awaited)
+        {
+            _lines.Enqueue(line);
+            foreach (var entry in _awaited.Where(entry => line.Contains(entry.Words, StringComparison.Ordinal)).ToList())
+            {
+                _awaited.Remove(entry);
+                entry.Logged.SetResult();
+            }
+        }
+    }
+
+    private sealed class Logger(string category, Action<string> add) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -37,7 +71,7 @@ internal sealed class LogMemory : ILoggerProvider
         {
             if (IsEnabled(logLevel))
             {
-                lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}");
+                add($"{logLevel} {category}: {formatter(state, exception)} {exception}");
             }
         }
     }

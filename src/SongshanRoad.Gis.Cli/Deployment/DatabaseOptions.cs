@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using SongshanRoad.Gis.Spatial.Projections;
 using SongshanRoad.Gis.Storage.Deployment;
@@ -52,6 +53,9 @@ internal sealed class DatabaseOptions
             }
         });
     }
+
+    /// <summary>Whether a database is named, so that the private cluster plays no part.</summary>
+    public bool HasConnection(SymbolResult parsed) => parsed.GetResult(_connection) is not null;
 
     /// <summary>The data directory the command works in; also where files beside the database belong.</summary>
     public string DataDirectory(ParseResult parsed) => Path.GetFullPath(

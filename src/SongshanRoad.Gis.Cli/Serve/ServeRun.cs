@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using SongshanRoad.Gis.Cli.Demo;
 using SongshanRoad.Gis.Cli.Deployment;
 using SongshanRoad.Gis.Server.Deployment;
-using SongshanRoad.Gis.Storage.Deployment;
+using SongshanRoad.Gis.Server.Nodes;
 
 namespace SongshanRoad.Gis.Cli.Serve;
 
@@ -11,10 +11,13 @@ namespace SongshanRoad.Gis.Cli.Serve;
 /// <param name="Host">Where progress is written.</param>
 /// <param name="Port">Port on 127.0.0.1; 0 takes a free one.</param>
 /// <param name="VehiclePort">Port on 127.0.0.1 for patrol-car terminals; null for none, with a demo for a free one.</param>
+/// <param name="AnnouncedVehiclePort">Port that terminals are told instead, of a proxy; null for that port itself.</param>
+/// <param name="Redis">Redis that other servers on the database share, or null when this is the only one.</param>
 /// <param name="WebPath">Directory of the built web client, or null.</param>
 /// <param name="GeodataPath">Directory an empty database is filled from, or null.</param>
 /// <param name="Demo">Whether demo data, accounts and patrols are wanted.</param>
-internal sealed record ServeRun(CommandHost Host, int Port, int? VehiclePort, string? WebPath, string? GeodataPath, bool Demo)
+internal sealed record ServeRun(
+    CommandHost Host, int Port, int? VehiclePort, int? AnnouncedVehiclePort, string? Redis, string? WebPath, string? GeodataPath, bool Demo)
 {
     /// <summary>Runs until cancelled.</summary>
     /// <param name="dataPath">The data directory.</param>
@@ -26,6 +29,11 @@ internal sealed record ServeRun(CommandHost Host, int Port, int? VehiclePort, st
         RefuseMissing(GeodataPath, "--geodata");
         RefuseTakenPort(Port, "--port");
         RefuseTakenPort(VehiclePort ?? 0, "--jt808-port");
+        if (Redis is not null)
+        {
+            await RedisAccess.CheckAsync(Redis);
+        }
+
         await SayAsync($"starting the database in {dataPath} ...");
         await using var open = await openDatabase();
         if (GeodataPath is not null)
@@ -33,7 +41,7 @@ internal sealed record ServeRun(CommandHost Host, int Port, int? VehiclePort, st
             await DistrictFiles.LoadIfEmptyAsync(Host, open.Database, GeodataPath, dataPath, cancellation);
         }
 
-        var options = new ServerOptions { Port = Port, Vehicles = VehicleDoor(), DataPath = dataPath, WebPath = WebPath };
+        var options = new ServerOptions { Port = Port, Vehicles = VehicleDoor(), Redis = Redis, DataPath = dataPath, WebPath = WebPath };
         await using var app = SongshanServer.Build(options, open.Database, Host.Time);
         var demo = Demo ? await DemoSetup.RunAsync(Host, app.Services, open.Database, GeodataPath!, dataPath, cancellation) : null;
         await app.StartAsync(cancellation);
@@ -52,7 +60,7 @@ internal sealed record ServeRun(CommandHost Host, int Port, int? VehiclePort, st
         await SayAsync($"ready: {address}   Ctrl-C stops everything; the data stay in {dataPath}.");
         try
         {
-            await Task.WhenAll(KeepDatabaseAsync(open.Cluster, cancellation), WorkAsync(demo, open, new Uri(address), cancellation));
+            await Task.WhenAll(open.Cluster?.KeepRunningAsync(Host, cancellation) ?? Task.CompletedTask, WorkAsync(demo, open, new Uri(address), cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -75,13 +83,9 @@ internal sealed record ServeRun(CommandHost Host, int Port, int? VehiclePort, st
         }
     }
 
-    private Task KeepDatabaseAsync(ManagedCluster? cluster, CancellationToken cancellation) => cluster is null
-        ? Task.CompletedTask
-        : cluster.KeepRunningAsync(Host.Time, failure => Host.Error.WriteLine(failure is null
-            ? "songshan: the database had died and was started again; its log is postgres.log in the data directory."
-            : $"songshan: the database has died and does not start: {FailureReport.OneLine(failure.Message)} Trying again."), cancellation);
-
-    private VehicleDoorOptions? VehicleDoor() => VehiclePort is null && !Demo ? null : new VehicleDoorOptions { Port = VehiclePort ?? 0 };
+    private VehicleDoorOptions? VehicleDoor() => VehiclePort is null && !Demo
+        ? null
+        : new VehicleDoorOptions { Port = VehiclePort ?? 0, AnnouncedPort = AnnouncedVehiclePort };
 
     private static void RefuseMissing(string? path, string option)
     {

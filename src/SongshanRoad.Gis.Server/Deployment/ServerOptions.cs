@@ -19,6 +19,10 @@ public sealed class ServerOptions
     /// <summary>Directory of the built web client, or null to serve none.</summary>
     public string? WebPath { get; init; }
 
+    /// <summary>Connection string of the Redis over which the servers on this database tell each other what they have stored; null, the default,
+    /// when this is the only one.</summary>
+    public string? Redis { get; init; }
+
     /// <summary>How many days fixes are kept; 90 by default. Whole UTC days are dropped once all of the day is older.</summary>
     [Range(1, 3650)]
     public int KeepFixesDays { get; init; } = 90;

@@ -21,6 +21,7 @@ using SongshanRoad.Gis.Server.Hotspots.Units;
 using SongshanRoad.Gis.Server.Incidents;
 using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Server.Live.Vehicles;
+using SongshanRoad.Gis.Server.Nodes;
 using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Server.Routes;
@@ -89,6 +90,7 @@ public static class SongshanServer
         services.AddHotspotCitations();
         services.AddHotspotBacktests();
         services.AddPatrolFeedback();
+        services.AddNodes(options);
         services.AddLive();
         services.AddAlerts();
         services.AddGeofences();

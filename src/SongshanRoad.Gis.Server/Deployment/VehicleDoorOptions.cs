@@ -9,6 +9,10 @@ public sealed class VehicleDoorOptions
     [Range(0, 65535)]
     public int Port { get; init; }
 
+    /// <summary>The port that terminals are told to connect to, when a proxy stands before this one; null for <see cref="Port"/> itself.</summary>
+    [Range(1, 65535)]
+    public int? AnnouncedPort { get; init; }
+
     /// <summary>Most connections at once; one more is cut at once. Default 10,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxConnections { get; init; } = 10_000;

@@ -7,11 +7,11 @@ namespace SongshanRoad.Gis.Server.Live;
 
 /// <summary>Fixes of one commit.</summary>
 /// <param name="Fixes">Believed fixes that were not stored before, of any units; late ones among them.</param>
-/// <param name="SomeMissed">True when groups before this one were lost to a slow reader: what is kept of them must be read anew
-/// from the database.</param>
+/// <param name="SomeMissed">True when groups before this one were lost to a slow reader, or on the way from another server: what is kept of
+/// them must be read anew from the database.</param>
 public sealed record CommittedGroup(IReadOnlyList<Fix> Fixes, bool SomeMissed);
 
-/// <summary>Tells others in the process which fixes were committed. A slow reader loses groups and is told so; it never holds up
+/// <summary>Tells others in the process which fixes were committed, by whichever server. A slow reader loses groups and is told so; it never holds up
 /// the commit or another reader.</summary>
 public sealed class CommittedFixes
 {
@@ -29,11 +29,14 @@ public sealed class CommittedFixes
         return ReadAsync(reader, cancellation);
     }
 
-    internal void Publish(IReadOnlyList<Fix> fixes)
+    /// <summary>Tells every reader.</summary>
+    /// <param name="fixes">The fixes, which may be none.</param>
+    /// <param name="someMissed">Whether others were committed before them that nobody was told of.</param>
+    internal void Publish(IReadOnlyList<Fix> fixes, bool someMissed = false)
     {
         foreach (var reader in _readers.Keys)
         {
-            reader.Offer(fixes);
+            reader.Offer(fixes, someMissed);
         }
     }
 
@@ -59,8 +62,14 @@ public sealed class CommittedFixes
 
         public ChannelReader<IReadOnlyList<Fix>> Groups => _groups.Reader;
 
-        public void Offer(IReadOnlyList<Fix> fixes)
+        public void Offer(IReadOnlyList<Fix> fixes, bool someMissed)
         {
+            if (someMissed)
+            {
+                // Before the group itself, with which it is taken.
+                Volatile.Write(ref _missed, 1);
+            }
+
             if (!_groups.Writer.TryWrite(fixes))
             {
                 Volatile.Write(ref _missed, 1);

@@ -27,6 +27,9 @@ internal sealed class DutyTrails
     /// <summary>Remembers a committed fix of a running duty.</summary>
     public void Remember(Fix fix, FixFlaw flaw) => Find(fix.UnitId, fix.DutyId)?.Add(fix, flaw);
 
+    /// <summary>Whether the fix is one of the last of its duty that are remembered.</summary>
+    public bool Knows(Fix fix) => Find(fix.UnitId, fix.DutyId)?.Knows(fix) == true;
+
     /// <summary>A copy for checking fixes that are not committed yet, each against those before it.</summary>
     public Trail CopyOf(Duty duty) => Find(duty.UnitId, duty.DutyId)?.Copy() ?? new Trail();
 
@@ -66,6 +69,8 @@ internal sealed class DutyTrails
                 _believed.RemoveAt(0);
             }
         }
+
+        public bool Knows(Fix fix) => _believed.BinarySearch(fix, Fix.ByTime) >= 0;
 
         public Trail Copy()
         {

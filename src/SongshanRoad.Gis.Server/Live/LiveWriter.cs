@@ -2,14 +2,16 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SongshanRoad.Gis.Patrols.Live;
+using SongshanRoad.Gis.Server.Nodes;
 using SongshanRoad.Gis.Storage.Live;
 
 namespace SongshanRoad.Gis.Server.Live;
 
 /// <summary>The one writer of the live path: commits what waits in the lane as one group, then shows it on the picture, then
-/// answers the senders. A sender that is answered can rely on the commit, and finds its fixes on the map.</summary>
+/// answers the senders. A sender that is answered can rely on the commit, and finds its fixes on the map. What other servers commit comes the
+/// same way, so that there is one writer for it, too.</summary>
 internal sealed class LiveWriter(
-    LiveLane lane, FixCommit commit, FixStore fixes, DutyStore duties, LiveFeed feed, CommittedFixes committed, ILogger<LiveWriter> log)
+    LiveLane lane, FixCommit commit, FixStore fixes, DutyStore duties, LiveFeed feed, CommittedFixes committed, NodeOutbox others, ILogger<LiveWriter> log)
     : BackgroundService
 {
     private const int GroupFixes = 5000;
@@ -20,23 +22,13 @@ internal sealed class LiveWriter(
     private static readonly TimeProvider Pace = TimeProvider.System;
 
     private readonly LivePictureWriter _picture = new(feed.Current.Epoch);
+    private readonly EndedDuties _ended = new();
+    private Reading? _reading;
 
     /// <summary>Rebuilds the picture from the running duties before the first request is served.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var running in await duties.RunningAsync(cancellationToken))
-        {
-            _picture.Start(running.Duty);
-            commit.Trails.Start(running.Duty);
-        }
-
-        var latest = await fixes.LatestAsync(RestoredFixesPerDuty, cancellationToken);
-        foreach (var fix in latest)
-        {
-            commit.Trails.Remember(fix, FixFlaw.None);
-        }
-
-        feed.Publish(_picture.Apply(latest));
+        await ReadAnewAsync(someMissed: false, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -64,26 +56,40 @@ internal sealed class LiveWriter(
             {
                 await StoreAsync(group, stoppingToken);
             }
+
+            if (_reading is { } reading)
+            {
+                _reading = null;
+                await ReadAnewAsync(reading, stoppingToken);
+            }
         }
     }
 
-    /// <summary>Takes batches up to the size of a group; changes of duties take effect at once.</summary>
+    /// <summary>Takes batches up to the size of a group, or up to a reading; changes of duties, and what others have stored, take effect at once.</summary>
     private List<SentBatch> TakeGroup()
     {
         var group = new List<SentBatch>();
         var count = 0;
-        while (count < GroupFixes && lane.Entries.TryRead(out var entry))
+        while (count < GroupFixes && _reading is null && lane.Entries.TryRead(out var entry))
         {
-            if (entry is SentBatch batch)
+            switch (entry)
             {
-                group.Add(batch);
-                count += batch.Fixes.Count;
-            }
-            else if (entry is DutyChange change)
-            {
-                Apply(change.Duty);
-                feed.Publish(_picture.Current);
-                change.Applied.TrySetResult();
+                case SentBatch batch:
+                    group.Add(batch);
+                    count += batch.Fixes.Count;
+                    break;
+                case DutyChange change:
+                    Show([change.Duty], []);
+                    others.Tell([change.Duty], []);
+                    change.Applied.TrySetResult();
+                    break;
+                case RemoteGroup remote:
+                    Remember(remote.Duties, remote.Fixes);
+                    Show([], remote.Fixes);
+                    break;
+                case Reading reading:
+                    _reading = reading;
+                    break;
             }
         }
 
@@ -113,35 +119,100 @@ internal sealed class LiveWriter(
 
     private void Show(CommitResult result)
     {
-        foreach (var duty in result.Duties)
+        Show(result.Duties, result.Believed);
+        foreach (var (batch, receipt) in result.Receipts)
+        {
+            batch.Acknowledge(receipt);
+        }
+
+        if (result.Believed.Count > 0)
+        {
+            others.Tell(result.Duties, result.Believed);
+        }
+    }
+
+    private void Show(IReadOnlyList<Duty> changed, IReadOnlyList<Fix> believed)
+    {
+        foreach (var duty in changed)
         {
             Apply(duty);
         }
 
-        feed.Publish(_picture.Apply(result.Believed));
-        if (result.Believed.Count > 0)
+        feed.Publish(_picture.Apply(believed));
+        if (believed.Count > 0)
         {
-            committed.Publish(result.Believed);
+            committed.Publish(believed);
+        }
+    }
+
+    /// <summary>Takes what this server has not stored itself among the last fixes, against which new ones are checked.</summary>
+    private void Remember(IReadOnlyList<Duty> of, IReadOnlyList<Fix> believed)
+    {
+        foreach (var duty in of)
+        {
+            Apply(duty);
         }
 
-        foreach (var (batch, receipt) in result.Receipts)
+        foreach (var fix in believed)
         {
-            batch.Acknowledge(receipt);
+            commit.Trails.Remember(fix, FixFlaw.None);
+        }
+    }
+
+    private async Task ReadAnewAsync(Reading reading, CancellationToken cancellation)
+    {
+        try
+        {
+            await ReadAnewAsync(reading.SomeMissed, cancellation);
+            reading.Done.TrySetResult();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            reading.Done.TrySetException(failure);
+        }
+    }
+
+    /// <summary>Makes the picture that of the database. In the writer's own turn: all that was applied before was stored before, and what is
+    /// stored from here on comes after.</summary>
+    private async Task ReadAnewAsync(bool someMissed, CancellationToken cancellation)
+    {
+        var running = (await duties.RunningAsync(cancellation)).Select(booked => booked.Duty).ToList();
+        var latest = await fixes.LatestAsync(RestoredFixesPerDuty, cancellation);
+        foreach (var ended in _picture.Current.Units.Values.Select(unit => unit.Duty).ExceptBy(running.Select(duty => duty.DutyId), duty => duty.DutyId))
+        {
+            Take(ended);
+        }
+
+        // Of a duty of whose latest none is known there may be more than were read.
+        var isWhole = latest.GroupBy(fix => fix.DutyId).All(ofDuty => ofDuty.Count() < RestoredFixesPerDuty || commit.Trails.Knows(ofDuty.MinBy(fix => fix, Fix.ByTime)!));
+        var unknown = latest.Where(fix => !commit.Trails.Knows(fix)).ToList();
+        Remember(running, latest);
+        feed.Publish(_picture.Apply(latest));
+        if (someMissed || unknown.Count > 0)
+        {
+            committed.Publish(unknown, someMissed || !isWhole);
         }
     }
 
     private void Apply(Duty duty)
     {
-        if (duty.EndedAt is null)
+        if (duty.EndedAt is not null)
+        {
+            Take(duty);
+        }
+        else if (!_ended.Holds(duty.DutyId))
         {
             commit.Trails.Start(duty);
             _picture.Start(duty);
         }
-        else
-        {
-            commit.Trails.End(duty);
-            _picture.End(duty.DutyId);
-        }
+    }
+
+    /// <summary>Takes a duty that has ended off the map.</summary>
+    private void Take(Duty ended)
+    {
+        _ended.Add(ended.DutyId);
+        commit.Trails.End(ended);
+        _picture.End(ended.DutyId);
     }
 
     // Classes 22 and 23: data exception, integrity violation.

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Deployment;
+using SongshanRoad.Gis.Server.Nodes;
 using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Storage.Accounts;
@@ -29,6 +30,9 @@ internal static class VehicleEndpoints
         services.AddSingleton<VehicleCuts>();
         services.AddSingleton<UnknownVehicles>();
         services.AddSingleton<VehicleSessions>();
+        services.AddSingleton(provider => new VehicleOrders(
+            provider.GetRequiredService<VehicleSessions>(), provider.GetRequiredService<VehicleDoorOptions>(), provider.GetService<NodeAsks>()));
+        services.AddHostedService(provider => provider.GetRequiredService<VehicleOrders>());
         services.AddSingleton<VehicleConnectionHandler>();
         services.AddHostedService<VehicleConfirmations>();
     }
@@ -51,7 +55,7 @@ internal static class VehicleEndpoints
         .Produces<TerminalOrderView>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> EnrolAsync(
-        string unitCode, NewTerminal terminal, TerminalStore terminals, VehicleSessions sessions, ServerOptions options, IServer server, AuditStore audit,
+        string unitCode, NewTerminal terminal, TerminalStore terminals, VehicleOrders orders, ServerOptions options, IServer server, AuditStore audit,
         TimeProvider clock, HttpContext context)
     {
         var number = terminal.TerminalNumber.TrimStart('0');
@@ -74,9 +78,9 @@ internal static class VehicleEndpoints
         }
 
         // A connection that stands goes by what was declared before. From here on nothing depends on whether the caller still waits.
-        sessions.Cut(number);
+        orders.Cut(number);
         await audit.AddAsync(context.User.ActorName(), "terminal.enrol", unitCode, new { number, datum = terminal.Datum }, CancellationToken.None);
-        var port = options.Vehicles is null ? (int?)null : VehicleListener.PortOf(server);
+        var port = options.Vehicles is { } door ? door.AnnouncedPort ?? VehicleListener.PortOf(server) : (int?)null;
         return Results.Json(
             new EnrolledTerminal(unitCode, number, number.Length > DigitsOf2013 ? null : number.PadLeft(DigitsOf2013, '0'), number.PadLeft(DigitsOf2019, '0'),
                 terminal.Datum, context.Request.Host.Host, port),
@@ -84,16 +88,20 @@ internal static class VehicleEndpoints
     }
 
     private static async Task<IReadOnlyList<TerminalView>> ListAsync(
-        string unitCode, TerminalStore terminals, VehicleSessions sessions, CancellationToken cancellation) =>
-        [.. (await terminals.ListAsync(unitCode, cancellation)).Select(terminal => new TerminalView(terminal.Number, terminal.Datum, sessions.Has(terminal.Number)))];
+        string unitCode, TerminalStore terminals, VehicleOrders orders, CancellationToken cancellation)
+    {
+        var connected = await orders.ConnectedAsync(unitCode, cancellation);
+        return [.. (await terminals.ListAsync(unitCode, cancellation))
+            .Select(terminal => new TerminalView(terminal.Number, terminal.Datum, connected.Contains(terminal.Number)))];
+    }
 
     private static async Task<IResult> DropAsync(
-        string unitCode, string terminalNumber, TerminalStore terminals, VehicleSessions sessions, AuditStore audit, HttpContext context)
+        string unitCode, string terminalNumber, TerminalStore terminals, VehicleOrders orders, AuditStore audit, HttpContext context)
     {
         var number = terminalNumber.TrimStart('0');
         var isDropped = await terminals.DropAsync(number, unitCode, CancellationToken.None);
         // Also when it was dropped before: what then failed in the middle is made good by dropping it again.
-        sessions.Cut(number, unitCode);
+        orders.Cut(number, unitCode);
         if (!isDropped)
         {
             return ProblemResults.NotFound($"Unit {unitCode} has no terminal {number}.");
@@ -103,14 +111,14 @@ internal static class VehicleEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> QueryAsync(string unitCode, VehicleSessions sessions, AuditStore audit, HttpContext context)
+    private static async Task<IResult> QueryAsync(string unitCode, VehicleOrders orders, AuditStore audit, HttpContext context)
     {
         await audit.AddAsync(context.User.ActorName(), "terminal.query", unitCode, null, context.RequestAborted);
-        return Answer(unitCode, await sessions.QueryAsync(unitCode, context.RequestAborted));
+        return Answer(unitCode, await orders.GiveAsync(unitCode, new PositionOrder(), context.RequestAborted));
     }
 
     private static async Task<IResult> FollowAsync(
-        string unitCode, TerminalTracking tracking, VehicleSessions sessions, AuditStore audit, HttpContext context)
+        string unitCode, TerminalTracking tracking, VehicleOrders orders, AuditStore audit, HttpContext context)
     {
         if (tracking.EverySeconds is < 0 or > ushort.MaxValue || tracking.ForSeconds is < 0 or > MaxFollowSeconds)
         {
@@ -119,11 +127,11 @@ internal static class VehicleEndpoints
         }
 
         await audit.AddAsync(context.User.ActorName(), "terminal.tracking", unitCode, tracking, context.RequestAborted);
-        return Answer(unitCode, await sessions.FollowAsync(
-            unitCode, TimeSpan.FromSeconds(tracking.EverySeconds), TimeSpan.FromSeconds(tracking.ForSeconds), context.RequestAborted));
+        return Answer(unitCode, await orders.GiveAsync(
+            unitCode, new FollowOrder(TimeSpan.FromSeconds(tracking.EverySeconds), TimeSpan.FromSeconds(tracking.ForSeconds)), context.RequestAborted));
     }
 
-    private static async Task<IResult> TellAsync(string unitCode, TerminalText text, VehicleSessions sessions, AuditStore audit, HttpContext context)
+    private static async Task<IResult> TellAsync(string unitCode, TerminalText text, VehicleOrders orders, AuditStore audit, HttpContext context)
     {
         if (string.IsNullOrWhiteSpace(text.Text) || text.Text.Length > MaxTextLength)
         {
@@ -132,7 +140,7 @@ internal static class VehicleEndpoints
 
         // Not the text itself, which may name somebody.
         await audit.AddAsync(context.User.ActorName(), "terminal.text", unitCode, new { characters = text.Text.Length, text.IsUrgent }, context.RequestAborted);
-        return Answer(unitCode, await sessions.TellAsync(unitCode, text.Text, text.IsUrgent, context.RequestAborted));
+        return Answer(unitCode, await orders.GiveAsync(unitCode, new TextOrder(text.Text, text.IsUrgent), context.RequestAborted));
     }
 
     private static IResult Answer(string unitCode, VehicleOrderResult result) => result switch

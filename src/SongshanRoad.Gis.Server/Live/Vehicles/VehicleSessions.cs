@@ -5,7 +5,7 @@ using SongshanRoad.Gis.Trackers.Jtt808.Messages;
 
 namespace SongshanRoad.Gis.Server.Live.Vehicles;
 
-/// <summary>The terminals that are connected, and orders to them by unit. Each order says whether a terminal was connected and answered.</summary>
+/// <summary>The terminals that are connected to this server, and orders to them by unit. Each order says whether a terminal was connected and answered.</summary>
 internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider clock)
 {
     /// <summary>Confirms the alarm whichever message it was in (JT/T 808-2013, table 36).</summary>
@@ -15,6 +15,9 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
 
     /// <summary>Raised when a terminal has been told that it is known, and takes orders; handlers must not wait.</summary>
     public event Action? Ready;
+
+    /// <summary>Raised with the number of a terminal that has come; handlers must not wait.</summary>
+    public event Action<string>? Entered;
 
     /// <summary>A terminal has been told that it is known.</summary>
     public void NoteReady() => Ready?.Invoke();
@@ -33,6 +36,8 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
         {
             before?.Cut();
         }
+
+        Entered?.Invoke(session.Number);
     }
 
     /// <summary>Forgets a terminal whose connection is over, unless it has come back on another.</summary>
@@ -49,8 +54,8 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
         session.End();
     }
 
-    /// <summary>Whether a terminal is connected.</summary>
-    public bool Has(string number) => Find(number) is not null;
+    /// <summary>The numbers of a unit's connected terminals.</summary>
+    public IEnumerable<string> NumbersOf(string unitCode) => Of(unitCode).Select(session => session.Number);
 
     /// <summary>Cuts a terminal whose enrolment changed.</summary>
     /// <param name="number">The terminal.</param>
@@ -63,27 +68,12 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
         }
     }
 
-    /// <summary>Where are you now? Done when the position that was asked for is stored.</summary>
-    public Task<VehicleOrderResult> QueryAsync(string unitCode, CancellationToken cancellation) =>
-        OrderAsync(unitCode, platform => platform.AskPosition(), cancellation);
-
-    /// <summary>Report more often for a while.</summary>
-    /// <param name="unitCode">The unit.</param>
-    /// <param name="every">Whole seconds, up to 65,535; zero ends it.</param>
-    /// <param name="during">For how long, whole seconds.</param>
-    /// <param name="cancellation">Stops waiting.</param>
-    public Task<VehicleOrderResult> FollowAsync(string unitCode, TimeSpan every, TimeSpan during, CancellationToken cancellation) =>
-        OrderAsync(unitCode, platform => platform.Follow(every, during), cancellation);
-
-    /// <summary>A text for the car's screen and voice.</summary>
-    /// <param name="unitCode">The unit.</param>
-    /// <param name="text">At most 255 characters, which fit a message whatever they are.</param>
-    /// <param name="isUrgent">Whether it is marked so.</param>
-    /// <param name="cancellation">Stops waiting.</param>
-    public Task<VehicleOrderResult> TellAsync(string unitCode, string text, bool isUrgent, CancellationToken cancellation)
+    /// <summary>Gives an order to all connected terminals of a unit.</summary>
+    /// <returns>What came of it; of several terminals the first result of the list counts.</returns>
+    public async Task<VehicleOrderResult> OrderAsync(string unitCode, VehicleOrder order, CancellationToken cancellation)
     {
-        var use = Jtt808TextUse.Shown | Jtt808TextUse.ReadOut | (isUrgent ? Jtt808TextUse.Urgent : Jtt808TextUse.None);
-        return OrderAsync(unitCode, platform => platform.Tell(use, text), cancellation);
+        var results = await Task.WhenAll(Of(unitCode).Select(session => OrderAsync(session, order.Compose, cancellation)));
+        return results.Append(VehicleOrderResult.NotConnected).Min();
     }
 
     /// <summary>Tells the terminals that called that a dispatcher has taken up their emergency alarm; when of none it is known, as they may
@@ -126,12 +116,6 @@ internal sealed class VehicleSessions(VehicleDoorOptions options, TimeProvider c
         {
             return [.. _sessions.Values.Where(session => session.Device.UnitCode == unitCode)];
         }
-    }
-
-    private async Task<VehicleOrderResult> OrderAsync(string unitCode, Func<Jtt808Platform, Jtt808Message> order, CancellationToken cancellation)
-    {
-        var results = await Task.WhenAll(Of(unitCode).Select(session => OrderAsync(session, order, cancellation)));
-        return results.Append(VehicleOrderResult.NotConnected).Min();
     }
 
     private Task<VehicleOrderResult> OrderAsync(VehicleSession session, Func<Jtt808Platform, Jtt808Message> order, CancellationToken cancellation) =>
