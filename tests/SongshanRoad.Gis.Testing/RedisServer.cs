@@ -29,15 +29,20 @@ public sealed class RedisServer : IAsyncDisposable
                 {
                     RedirectStandardOutput = true,
                 })!;
-                string? line;
-                do
+                var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _process.OutputDataReceived += (_, said) =>
                 {
-                    line = await _process.StandardOutput.ReadLineAsync(cancellation);
-                    Assert.NotNull(line);
-                }
-                while (!line.Contains("server is now ready to accept connections at", StringComparison.Ordinal));
-                // What it says further must not fill the pipe.
+                    if (said.Data is null)
+                    {
+                        ready.TrySetException(new IOException("redis-server has ended."));
+                    }
+                    else if (said.Data.Contains("server is now ready to accept connections at", StringComparison.Ordinal))
+                    {
+                        ready.TrySetResult();
+                    }
+                };
                 _process.BeginOutputReadLine();
+                await ready.Task.WaitAsync(cancellation);
             }
 
             return $"!{Socket}";

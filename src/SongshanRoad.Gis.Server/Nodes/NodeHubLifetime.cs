@@ -26,7 +26,7 @@ internal sealed class NodeHubLifetime(
         {
             Dispose();
         }
-        catch (RedisException)
+        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
         {
             // There is nobody left to take the leave.
         }

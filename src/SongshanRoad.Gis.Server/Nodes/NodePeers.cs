@@ -6,13 +6,14 @@ internal sealed class NodePeers
     /// <summary>After how long without a word a server is silent: four beats.</summary>
     public static readonly TimeSpan SilentAfter = 4 * NodeSpeaker.BeatEvery;
 
+    private static readonly TimeSpan GoneAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeProvider Pace = TimeProvider.System;
 
     private readonly Dictionary<Guid, (long Sequence, long HeardAt)> _heard = [];
 
-    /// <summary>The servers that were heard of late.</summary>
-    public IReadOnlyCollection<Guid> Present => Where(quiet => quiet < SilentAfter);
+    /// <summary>The servers that were heard of late, silent ones among them: a busy machine may be late with a beat.</summary>
+    public IReadOnlyCollection<Guid> Present => Where(quiet => quiet < GoneAfter);
 
     /// <summary>Whether a server that has not taken its leave is silent: it is dead, or stores what nobody hears of.</summary>
     public bool HasSilent => Where(quiet => quiet >= SilentAfter).Count > 0;
