@@ -40,8 +40,8 @@ internal sealed class NodeAsks(NodeLink link, NodePeers peers) : IHostedService
     /// <param name="question">The question.</param>
     /// <param name="within">How long who has promised an answer is waited for; for a first word, 2 s.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    /// <returns>The answers that came in time.</returns>
-    public async Task<IReadOnlyList<byte[]>> AskAsync(byte[] question, TimeSpan within, CancellationToken cancellation)
+    /// <returns>The answers that came in time, and whether one that was promised did not.</returns>
+    public async Task<(IReadOnlyList<byte[]> Answers, bool IsOneMissing)> AskAsync(byte[] question, TimeSpan within, CancellationToken cancellation)
     {
         var (id, waiting) = (Interlocked.Increment(ref _asked), new Waiting(peers.Present));
         _waiting[id] = waiting;
@@ -49,8 +49,8 @@ internal sealed class NodeAsks(NodeLink link, NodePeers peers) : IHostedService
         {
             link.Say(Channel, Bytes(id, isPromise: false, question));
             await InTimeAsync(waiting.AllSpoke, FirstWordWithin, cancellation);
-            await InTimeAsync(waiting.AllAnswered, within, cancellation);
-            return waiting.Answers;
+            var isOneMissing = !await InTimeAsync(waiting.AllAnswered, within, cancellation);
+            return (waiting.Answers, isOneMissing);
         }
         finally
         {
@@ -63,15 +63,16 @@ internal sealed class NodeAsks(NodeLink link, NodePeers peers) : IHostedService
 
     private static string AnswersOf(Guid node) => $"answers:{node:N}";
 
-    private static async Task InTimeAsync(Task task, TimeSpan within, CancellationToken cancellation)
+    private static async Task<bool> InTimeAsync(Task task, TimeSpan within, CancellationToken cancellation)
     {
         try
         {
             await task.WaitAsync(within, Pace, cancellation);
+            return true;
         }
         catch (TimeoutException)
         {
-            // Who does not answer is not there.
+            return false;
         }
     }
 

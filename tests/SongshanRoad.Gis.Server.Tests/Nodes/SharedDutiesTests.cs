@@ -57,6 +57,9 @@ public class SharedDutiesTests(PostGisCluster cluster, RedisServer redis)
         var confirmation = await terminal.ReadAsync();
         Assert.Equal(Jtt808MessageIds.AlarmConfirmation, confirmation!.Header.MessageId);
         await terminal.ObeyAsync(confirmation);
+        await using var map = await HubClient.ConnectAsync(third, Wire.MessagePack, Roles.Dispatcher);
+        await map.SubscribeAsync(District);
+        await map.UntilAsync(() => map.Alerts.TryGetValue(alert.AlertId, out var shown) && shown.UnitToldAtMs is not null);
 
         using var again = await third.DriveAsync();
         Assert.Null(await terminal.ReadAsync());

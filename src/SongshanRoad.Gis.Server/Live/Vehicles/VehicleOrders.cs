@@ -36,14 +36,16 @@ internal sealed class VehicleOrders(VehicleSessions sessions, VehicleDoorOptions
     {
         var elsewhere = AskAsync(new VehicleQuestion.Give(unitCode, order), cancellation);
         var here = await sessions.OrderAsync(unitCode, order, cancellation);
-        return (await elsewhere).Where(answer => answer.Length == 1).Select(answer => (VehicleOrderResult)answer[0]).Append(here).Min();
+        var (answers, isOneMissing) = await elsewhere;
+        return answers.Where(answer => answer.Length == 1).Select(answer => (VehicleOrderResult)answer[0])
+            .Append(isOneMissing ? VehicleOrderResult.Silent : here).Append(here).Min();
     }
 
     /// <summary>The numbers of a unit's terminals that are connected.</summary>
     public async Task<IReadOnlySet<string>> ConnectedAsync(string unitCode, CancellationToken cancellation)
     {
-        var elsewhere = await AskAsync(new VehicleQuestion.Connected(unitCode), cancellation);
-        return elsewhere.SelectMany(answer => Encoding.ASCII.GetString(answer).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var (answers, _) = await AskAsync(new VehicleQuestion.Connected(unitCode), cancellation);
+        return answers.SelectMany(answer => Encoding.ASCII.GetString(answer).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Concat(sessions.NumbersOf(unitCode)).ToHashSet();
     }
 
@@ -56,8 +58,9 @@ internal sealed class VehicleOrders(VehicleSessions sessions, VehicleDoorOptions
         others?.Tell(new VehicleQuestion.Cut(number, ofUnit).ToBytes());
     }
 
-    private Task<IReadOnlyList<byte[]>> AskAsync(VehicleQuestion question, CancellationToken cancellation) =>
-        others is null ? Task.FromResult<IReadOnlyList<byte[]>>([]) : others.AskAsync(question.ToBytes(), options.AnsweredWithin + OnTheWay, cancellation);
+    private Task<(IReadOnlyList<byte[]> Answers, bool IsOneMissing)> AskAsync(VehicleQuestion question, CancellationToken cancellation) => others is null
+        ? Task.FromResult<(IReadOnlyList<byte[]>, bool)>(([], false))
+        : others.AskAsync(question.ToBytes(), options.AnsweredWithin + OnTheWay, cancellation);
 
     private async Task<byte[]> AnswerAsync(ReadOnlyMemory<byte> question, Action promise)
     {
@@ -66,7 +69,11 @@ internal sealed class VehicleOrders(VehicleSessions sessions, VehicleDoorOptions
             case VehicleQuestion.Connected(var unit):
                 return Encoding.ASCII.GetBytes(string.Join(' ', sessions.NumbersOf(unit)));
             case VehicleQuestion.Give(var unit, var order):
-                promise();
+                if (sessions.NumbersOf(unit).Any())
+                {
+                    promise();
+                }
+
                 return [(byte)await sessions.OrderAsync(unit, order, CancellationToken.None)];
             default:
                 return [];
