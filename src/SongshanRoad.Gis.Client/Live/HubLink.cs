@@ -5,6 +5,10 @@ using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using SongshanRoad.Gis.Client.Accounts;
+using SongshanRoad.Gis.Contracts.Alerts;
+using SongshanRoad.Gis.Contracts.Coverage;
+using SongshanRoad.Gis.Contracts.Hotspots;
+using SongshanRoad.Gis.Contracts.Incidents;
 using SongshanRoad.Gis.Contracts.Live;
 
 namespace SongshanRoad.Gis.Client.Live;
@@ -18,7 +22,7 @@ internal sealed class HubLink : IAsyncDisposable
     // Without a timer there is nothing to dispose of, and a connection may report its end after that.
     private readonly CancellationTokenSource _lost = new();
 
-    public HubLink(ServerSession session, Action<HubLink, LiveFrame> take)
+    public HubLink(ServerSession session, Action<HubLink, LiveFrame> take, Action<HubLink, Func<NoticeState, NoticeState>> tell)
     {
         Hub = new HubConnectionBuilder()
             .WithUrl(new Uri(session.Server, "hubs/live"), options =>
@@ -30,6 +34,10 @@ internal sealed class HubLink : IAsyncDisposable
             .AddMessagePackProtocol()
             .Build();
         Hub.On<LiveFrame>(nameof(ILiveClient.Frame), frame => take(this, frame));
+        Hub.On<AlertsChanged>(nameof(ILiveClient.AlertsChanged), change => tell(this, notices => notices.After(change)));
+        Hub.On<CoverageChanged>(nameof(ILiveClient.CoverageChanged), change => tell(this, notices => notices.After(change)));
+        Hub.On<HotspotsChanged>(nameof(ILiveClient.HotspotsChanged), change => tell(this, notices => notices.After(change)));
+        Hub.On<IncidentsChanged>(nameof(ILiveClient.IncidentsChanged), change => tell(this, notices => notices.After(change)));
         Hub.Closed += _ => _lost.CancelAsync();
     }
 

@@ -136,7 +136,7 @@ public sealed class LiveClient : IAsyncDisposable
     {
         while (!_ending.IsCancellationRequested)
         {
-            await using (var link = new HubLink(_session, Take))
+            await using (var link = new HubLink(_session, Take, Tell))
             {
                 try
                 {
@@ -245,6 +245,17 @@ public sealed class LiveClient : IAsyncDisposable
             if (!_ahead.Keep(frame))
             {
                 Follow(frame);
+            }
+        }
+    }
+
+    private void Tell(HubLink link, Func<NoticeState, NoticeState> after)
+    {
+        lock (_gate)
+        {
+            if (link == _link)
+            {
+                _feed.Change(state => state.Told(after));
             }
         }
     }

@@ -43,6 +43,9 @@ public sealed record LiveState
     /// <summary>Holes found in the sequence on a living connection; each is answered with a snapshot.</summary>
     public long HoleCount { get; private init; }
 
+    /// <summary>Alerts, coverage, hotspots and incidents, as far as the server told of them.</summary>
+    public NoticeState Notices { get; private init; } = NoticeState.Empty;
+
     // What Units shows, as the type that is copied fastest. Not written after it was set.
     private Dictionary<string, LiveUnit> Known { get; init; } = [];
 
@@ -91,7 +94,10 @@ public sealed record LiveState
     }
 
     /// <summary>The state after a loss: what is known stays, but nothing proves it whole.</summary>
-    internal LiveState Lost(LinkState link) => this with { Link = link, IsWhole = false };
+    internal LiveState Lost(LinkState link) => this with { Link = link, IsWhole = false, Notices = Notices.Lost() };
+
+    /// <summary>The state after a notice.</summary>
+    internal LiveState Told(Func<NoticeState, NoticeState> after) => this with { Notices = after(Notices) };
 
     private LiveState With(Dictionary<string, LiveUnit> units) => this with { Known = units, Units = units.AsReadOnly() };
 }

@@ -29,6 +29,17 @@ public static class UnitAge
         return age > TimeSpan.Zero ? age : TimeSpan.Zero;
     }
 
+    /// <summary>How far from its fix the unit may be by now, metres; null when the server did not say.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="serverNow">The server's time.</param>
+    public static double? UncertaintyAt(this LiveUnit unit, DateTimeOffset serverNow)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return unit is { UncertaintyM: { } fixM, UncertaintyMps: { } growthMps, UncertaintyLimitM: { } limitM }
+            ? Math.Min(limitM, fixM + (growthMps * unit.AgeAt(serverNow).TotalSeconds))
+            : null;
+    }
+
     /// <summary>Whether the unit's position is stale or silent by the instants the server set for it.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="serverNow">The server's time.</param>

@@ -25,13 +25,16 @@ public sealed record CoverageView(
 /// <param name="CoveredM">Covered metres.</param>
 /// <param name="Intervals">Covered pieces as [fromM, toM] along the centre line, in order, disjoint.</param>
 /// <param name="LastPassMs">Time of the latest pass, Unix milliseconds, or null when never.</param>
+/// <param name="BackfilledMs">When positions that came late last changed this alley, Unix milliseconds of their commit; null when none did.
+/// Whoever looked before that has seen another picture.</param>
 [DataContract]
 public sealed record AlleyCoverageView(
     [property: DataMember(Name = "placeId")] long PlaceId,
     [property: DataMember(Name = "lengthM")] double LengthM,
     [property: DataMember(Name = "coveredM")] double CoveredM,
     [property: DataMember(Name = "intervals")] IReadOnlyList<double[]> Intervals,
-    [property: DataMember(Name = "lastPassMs")] long? LastPassMs);
+    [property: DataMember(Name = "lastPassMs")] long? LastPassMs,
+    [property: DataMember(Name = "backfilledMs")] long? BackfilledMs = null);
 
 /// <summary>Notice that tonight's coverage grew.</summary>
 /// <param name="Night">The duty night.</param>

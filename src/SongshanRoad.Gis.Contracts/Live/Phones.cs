@@ -19,7 +19,7 @@ public sealed record EnrolledPhone(string Token, string Night, string TraccarCli
 /// <summary>What a device sent on duty that is no position, or needs to be looked at.</summary>
 /// <param name="UnitId">The device's unit.</param>
 /// <param name="ReceivedAt">When it came, UTC.</param>
-/// <param name="Door">The protocol: <c>osmand</c> or <c>owntracks</c>.</param>
-/// <param name="Reason">Why: <c>malformed</c>, <c>encrypted</c>, <c>unreadable-value</c>, <c>mock-position</c> or <c>alarm</c>.</param>
+/// <param name="Door">The protocol: <c>osmand</c>, <c>owntracks</c> or <c>jtt808</c>.</param>
+/// <param name="Reason">Why: <c>malformed</c>, <c>encrypted</c>, <c>unreadable-value</c> or <c>alarm</c>.</param>
 /// <param name="Content">What was sent, cut to 4,096 bytes, as text.</param>
 public sealed record QuarantinedReportView(string UnitId, DateTimeOffset ReceivedAt, string Door, string Reason, string Content);

@@ -11,6 +11,7 @@ namespace SongshanRoad.Gis.Contracts.Live;
 /// <param name="SpeedMps">Speed in metres per second, or null.</param>
 /// <param name="HeadingDeg">Direction in degrees clockwise from north, or null.</param>
 /// <param name="BatteryShare">Battery level 0-1, or null.</param>
+/// <param name="IsMock">Whether the device knows that another program made the position up: kept, never believed.</param>
 [DataContract]
 public sealed record ReportedFix(
     [property: DataMember(Name = "sequence")] long Sequence,
@@ -20,4 +21,5 @@ public sealed record ReportedFix(
     [property: DataMember(Name = "accuracyM")] double? AccuracyM = null,
     [property: DataMember(Name = "speedMps")] double? SpeedMps = null,
     [property: DataMember(Name = "headingDeg")] double? HeadingDeg = null,
-    [property: DataMember(Name = "batteryShare")] double? BatteryShare = null);
+    [property: DataMember(Name = "batteryShare")] double? BatteryShare = null,
+    [property: DataMember(Name = "isMock")] bool IsMock = false);

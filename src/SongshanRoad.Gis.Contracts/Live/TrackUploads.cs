@@ -38,7 +38,7 @@ public sealed record UploadedTrackView(
 /// <param name="Code">Why, one of <see cref="Problems.ProblemCodes"/>.</param>
 /// <param name="Count">How many.</param>
 public sealed record MarkedCount(
-    [property: AllowedValues("fix-in-future", "fix-nowhere", "fix-impossible-jump")] string Code,
+    [property: AllowedValues("fix-in-future", "fix-nowhere", "fix-impossible-jump", "fix-mock-position")] string Code,
     int Count);
 
 /// <summary>A track point that could not be read.</summary>

@@ -38,4 +38,7 @@ public static class ProblemCodes
 
     /// <summary>A fix that could only be reached at an impossible speed.</summary>
     public const string FixImpossibleJump = "fix-impossible-jump";
+
+    /// <summary>A fix of which the device says that another program made it up.</summary>
+    public const string FixMockPosition = "fix-mock-position";
 }

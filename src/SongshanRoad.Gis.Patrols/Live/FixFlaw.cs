@@ -21,4 +21,7 @@ public enum FixFlaw
 
     /// <summary>The unit could only have got there at an impossible speed.</summary>
     ImpossibleJump = 5,
+
+    /// <summary>The device says that another program made the position up.</summary>
+    MockPosition = 6,
 }

@@ -16,7 +16,7 @@ public sealed record MotionReading(Motion Motion, double? SpeedMps, double? Head
     /// the straight way over the window must exceed both the limit speed and the noise: 10 m or 1.5 times the accuracy on foot.</remarks>
     public static MotionReading Of(IReadOnlyList<Fix> recent, UnitKind kind)
     {
-        var profile = kind == UnitKind.PatrolCar ? Profile.Car : Profile.Foot;
+        var profile = Profile.Of(kind);
         var latest = recent[^1];
         var (distanceM, elapsed, start) = Straight(recent, profile.Window);
         var straightMps = elapsed > TimeSpan.Zero ? distanceM / elapsed.TotalSeconds : (double?)null;
@@ -31,6 +31,9 @@ public sealed record MotionReading(Motion Motion, double? SpeedMps, double? Head
             moving ? latest.HeadingDeg ?? derivedDeg : null,
             MedianInterval(recent));
     }
+
+    /// <summary>From this speed on a kind of unit counts as moving, m/s.</summary>
+    public static double LimitMps(UnitKind kind) => Profile.Of(kind).LimitMps;
 
     /// <summary>The straight way from the earliest fix of the window to the latest.</summary>
     private static (double DistanceM, TimeSpan Elapsed, Fix Start) Straight(IReadOnlyList<Fix> recent, TimeSpan window)
@@ -66,5 +69,7 @@ public sealed record MotionReading(Motion Motion, double? SpeedMps, double? Head
     {
         public static readonly Profile Foot = new(0.4, 10, TimeSpan.FromSeconds(30));
         public static readonly Profile Car = new(1.0, 15, TimeSpan.FromSeconds(15));
+
+        public static Profile Of(UnitKind kind) => kind == UnitKind.PatrolCar ? Car : Foot;
     }
 }

@@ -20,6 +20,9 @@ public sealed record UnitState(
     /// <summary>Who patrols.</summary>
     public string UnitId => Duty.UnitId;
 
+    /// <summary>How far from its latest fix it may be as that ages; null before the first.</summary>
+    public PositionUncertainty? Uncertainty => Latest is null || Movement is null ? null : PositionUncertainty.Of(Latest, Movement, Duty.Kind);
+
     /// <summary>How old the latest fix is at an instant; a unit that never reported in this duty is silent.</summary>
     public SignalAge AgeAt(DateTimeOffset now) =>
         now < StaleAt ? SignalAge.Live : now < SilentAt ? SignalAge.Stale : SignalAge.Silent;

@@ -37,16 +37,20 @@ internal sealed class CoverageBoard
     /// <summary>Every alley as of the last addition; immutable.</summary>
     public CoverageView View => Volatile.Read(ref _view);
 
-    /// <summary>Adds believed fixes of the night, each with its duty, in any order; repeats change nothing.</summary>
-    public void Add(IEnumerable<(string DutyId, IReadOnlyList<MetricFix> Fixes)> duties)
+    /// <summary>Adds believed fixes of the night, in any order; repeats change nothing. What an alley owes to late ones is noted with it.</summary>
+    public void Add(IReadOnlyList<ArrivedFix> fixes)
     {
         var changed = false;
-        foreach (var alley in duties.SelectMany(duty => _coverage.Add(duty.DutyId, duty.Fixes)))
+        foreach (var group in ArrivalOrder.Of(fixes))
         {
-            var row = _rows[alley.PlaceId];
-            _alleys[row] = ToView(alley);
-            _changed.Add(row);
-            changed = true;
+            foreach (var duty in group.Fixes.GroupBy(fix => fix.DutyId, fix => fix.Fix))
+            {
+                foreach (var alley in _coverage.Add(duty.Key, duty))
+                {
+                    Change(_rows[alley.PlaceId], alley, group.LateAt);
+                    changed = true;
+                }
+            }
         }
 
         if (changed)
@@ -81,6 +85,15 @@ internal sealed class CoverageBoard
         _changed.UnionWith(Enumerable.Range(0, _alleys.Length).Where(row =>
             !before.TryGetValue(_alleys[row].PlaceId, out var old) || !IsSame(old, _alleys[row])));
         _changed.UnionWith(earlier._changed.Select(row => earlier._alleys[row].PlaceId).Where(_rows.ContainsKey).Select(placeId => _rows[placeId]));
+    }
+
+    private void Change(int row, AlleyCoverage alley, DateTimeOffset? lateAt)
+    {
+        var (before, after) = (_alleys[row], ToView(alley));
+        // A late fix that only moves the first pass of metres changes nothing that anybody was shown.
+        var backfilledMs = lateAt is not null && !IsSame(before, after) ? lateAt.Value.ToUnixTimeMilliseconds() : before.BackfilledMs;
+        _alleys[row] = after with { BackfilledMs = backfilledMs };
+        _changed.Add(row);
     }
 
     private static bool IsSame(AlleyCoverageView a, AlleyCoverageView b) =>

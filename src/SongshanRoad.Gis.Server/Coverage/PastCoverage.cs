@@ -27,7 +27,7 @@ internal sealed class PastCoverage(AlleyNetworkCache network, NightFixStore stor
             {
                 var board = new CoverageBoard(night, alleys);
                 var fixes = await stored.ReadAsync(night.Date, null, cancellation);
-                board.Add(fixes.Select(duty => (duty.DutyId, duty.Fixes)));
+                board.Add(fixes);
                 kept = new Kept(stamp, alleys.Version, board.View);
             }
 

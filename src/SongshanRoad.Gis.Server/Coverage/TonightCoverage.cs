@@ -94,7 +94,7 @@ internal sealed class TonightCoverage(
     {
         var board = new CoverageBoard(Tonight, await network.ReadAsync(cancellation));
         var fixes = await stored.ReadAsync(board.Night.Date, null, cancellation);
-        board.Add(fixes.Select(duty => (duty.DutyId, duty.Fixes)));
+        board.Add(fixes);
         board.Replaces(_board);
         if (_board?.Night != board.Night)
         {
@@ -114,12 +114,14 @@ internal sealed class TonightCoverage(
             return false;
         }
 
-        var ofTonight = new List<(string, IReadOnlyList<MetricFix>)>();
+        // To the reading of this clock, which comes just after the commit's.
+        var arrivedAt = clock.GetUtcNow();
+        var ofTonight = new List<ArrivedFix>();
         foreach (var duty in fixes.GroupBy(fix => fix.DutyId))
         {
             if (await NightOfAsync(duty.Key, cancellation) == board.Night)
             {
-                ofTonight.Add((duty.Key, [.. duty.Select(fix => MetricFix.Of(fix, database.Projection))]));
+                ofTonight.AddRange(duty.Select(fix => new ArrivedFix(duty.Key, MetricFix.Of(fix, database.Projection), arrivedAt)));
             }
         }
 

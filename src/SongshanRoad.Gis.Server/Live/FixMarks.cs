@@ -11,6 +11,7 @@ internal static class FixMarks
     {
         FixFlaw.None => null,
         FixFlaw.InFuture => ProblemCodes.FixInFuture,
+        FixFlaw.MockPosition => ProblemCodes.FixMockPosition,
         FixFlaw.ImpossibleJump => ProblemCodes.FixImpossibleJump,
         _ => ProblemCodes.FixNowhere,
     };

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Live.Marks;
 using SongshanRoad.Gis.Server.Live.Phones;
 using SongshanRoad.Gis.Server.Live.Tracks;
 using SongshanRoad.Gis.Server.Live.Vehicles;
@@ -41,6 +42,7 @@ internal static class LiveSetup
             provider.GetRequiredService<NightCalendar>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddPhones();
+        services.AddMarkedFixes();
         services.AddTracks();
         services.AddVehicles();
         services.AddHostedService<LiveWriter>();
@@ -69,6 +71,7 @@ internal static class LiveSetup
     {
         routes.MapLiveEndpoints();
         routes.MapPhones();
+        routes.MapMarkedFixes();
         routes.MapTracks();
         routes.MapVehicles();
         routes.MapHub<LiveHub>("/hubs/live", connection => connection.CloseOnAuthenticationExpiration = true)

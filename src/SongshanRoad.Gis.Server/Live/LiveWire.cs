@@ -23,7 +23,9 @@ internal static class LiveWire
         booked.Duty.EndedAt);
 
     // An outbox holds only units with a fix, so the values that come with the first fix are there.
-    private static LiveUnit ToWire(UnitState unit) => new(
+    private static LiveUnit ToWire(UnitState unit) => ToWire(unit, unit.Uncertainty!);
+
+    private static LiveUnit ToWire(UnitState unit, PositionUncertainty uncertainty) => new(
         unit.UnitId,
         unit.Duty.Kind.ToCode(),
         unit.Duty.CallSign,
@@ -37,5 +39,9 @@ internal static class LiveWire
         unit.StaleAt!.Value.ToUnixTimeMilliseconds(),
         unit.SilentAt!.Value.ToUnixTimeMilliseconds(),
         unit.Movement.Motion == Motion.Moving ? "moving" : "still",
-        unit.Latest.BatteryShare);
+        unit.Latest.BatteryShare,
+        unit.NextReportAt!.Value.ToUnixTimeMilliseconds(),
+        uncertainty.FixM,
+        uncertainty.GrowthMps,
+        uncertainty.LimitM);
 }

@@ -86,6 +86,7 @@ internal sealed class PositionDoor(LiveLane lane, SenderBudget budget, Database 
     {
         var accuracyM = SentFix.Known(reported.AccuracyM, 0, 100_000);
         var flaw = FixCheck.Degrees(reported.LonDeg, reported.LatDeg, out var lonLat);
+        flaw = reported.IsMock && flaw != FixFlaw.OutOfRange ? FixFlaw.MockPosition : flaw;
         if (flaw == FixFlaw.OutOfRange)
         {
             return new SentFix(time, reported, null, accuracyM, flaw);

@@ -19,7 +19,7 @@ internal sealed class AssignmentReader(NightFixStore fixes, DutyStore duties, Ho
         var duty = running?.Night.Date == route.Night ? running.Duty : null;
         // A team that ended its duty by mistake and went on has two duties on one walk.
         var tours = await fixes.ReadAsync(route.Night, route.UnitCode, cancellation);
-        var walked = WalkedLine.Of(tours.SelectMany(tour => tour.Fixes), CoverageRule.Default);
+        var walked = WalkedLine.Of(tours.Select(fix => fix.Fix), CoverageRule.Default);
         var progress = RouteProgress.Of([.. route.Legs.Select(leg => leg.LineMetric)], walked, CoverageRule.Default);
         return new AssignmentView(route.ToView(await ranks.OfTodayAsync(cancellation)), duty?.DutyId, duty?.StartedAt, progress.DoneM,
             [.. progress.Legs.Select(leg => (IReadOnlyList<double[]>)[.. leg.Intervals.Select(piece => (double[])[piece.FromM, piece.ToM])])],

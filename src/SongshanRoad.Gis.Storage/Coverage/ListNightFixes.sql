@@ -1,6 +1,6 @@
 -- $1 night, $2 unit code or null for all. The believed fixes of the night's duties by duty and time. The bounds let the planner
 -- skip the partitions of other days.
-select fix.duty_id, fix.fix_time, fix.sequence, ST_X(fix.position), ST_Y(fix.position)
+select fix.duty_id, fix.fix_time, fix.sequence, ST_X(fix.position), ST_Y(fix.position), fix.received_at
 from duty
   join unit on unit.id = duty.unit_id
   join fix on fix.duty_id = duty.id

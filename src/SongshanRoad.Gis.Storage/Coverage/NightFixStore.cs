@@ -14,28 +14,29 @@ public sealed class NightFixStore(Database database)
     /// <param name="night">The date on which the night began.</param>
     /// <param name="unitCode">Only this unit's, or null for all.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    /// <returns>One entry per duty that sent a fix; its fixes in order of time.</returns>
-    public async Task<IReadOnlyList<DutyFixes>> ReadAsync(DateOnly night, string? unitCode, CancellationToken cancellation)
+    /// <returns>Duty after duty, in order of time within each.</returns>
+    public async Task<IReadOnlyList<ArrivedFix>> ReadAsync(DateOnly night, string? unitCode, CancellationToken cancellation)
     {
         await using var command = database.DataSource.CreateCommand(SqlText.Load<NightFixStore>("ListNightFixes.sql"));
         command.Parameters.Add(new NpgsqlParameter { Value = night });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)unitCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var duties = new List<DutyFixes>();
-        var (dutyId, fixes) = (Guid.Empty, new List<MetricFix>());
+        var fixes = new List<ArrivedFix>();
+        var (dutyId, duty) = (Guid.Empty, "");
         while (await reader.ReadAsync(cancellation))
         {
+            // One text per duty, not per fix.
             if (reader.GetGuid(0) is var next && next != dutyId)
             {
-                (dutyId, fixes) = (next, []);
-                duties.Add(new DutyFixes(FixStore.Text(dutyId), fixes));
+                (dutyId, duty) = (next, FixStore.Text(next));
             }
 
             var metric = database.Projection.ToMetric(LonLat.FromDegrees(reader.GetDouble(3), reader.GetDouble(4)));
-            fixes.Add(new MetricFix(reader.GetFieldValue<DateTimeOffset>(1), reader.GetInt64(2), metric));
+            fixes.Add(new ArrivedFix(
+                duty, new MetricFix(reader.GetFieldValue<DateTimeOffset>(1), reader.GetInt64(2), metric), reader.GetFieldValue<DateTimeOffset>(5)));
         }
 
-        return duties;
+        return fixes;
     }
 
     /// <summary>What tells whether a night's fixes changed, without reading them.</summary>
@@ -48,11 +49,6 @@ public sealed class NightFixStore(Database database)
         return new NightStamp(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1));
     }
 }
-
-/// <summary>The believed fixes of one duty.</summary>
-/// <param name="DutyId">The duty.</param>
-/// <param name="Fixes">In order of time, in the deployment's metric CRS.</param>
-public sealed record DutyFixes(string DutyId, IReadOnlyList<MetricFix> Fixes);
 
 /// <summary>State of a night's stored fixes: equal stamps mean equal fixes.</summary>
 /// <param name="Fixes">How many believed fixes are stored; falls when old days are dropped.</param>

@@ -3,6 +3,8 @@ import { AlertStrip } from './alerts/AlertStrip';
 import { mayEnterIncidents, mayPlan } from './accounts/session';
 import type { DistrictView, SessionView } from './contracts';
 import { CoveragePanel } from './coverage/CoveragePanel';
+import { changedSinceLooked, looked } from './coverage/looked';
+import { shownCoverage } from './coverage/coverageLayer';
 import { LinkBanner } from './deployment/LinkBanner';
 import { isPhone } from './deployment/screen';
 import { TimeBar } from './deployment/TimeBar';
@@ -59,6 +61,22 @@ export function ControlRoom({ session, district }: { session: SessionView; distr
   );
 }
 
+/** How many alleys late positions have changed since somebody looked. */
+function ChangedTally({ room }: { room: Room }) {
+  const t = useTexts();
+  useCell(room.coverage);
+  useCell(room.night);
+  const kept = useCell(looked);
+  const view = shownCoverage(room);
+  const count = view === null ? 0 : changedSinceLooked(view, kept).length;
+  if (count === 0) return null;
+  return (
+    <em class="tally" title={t('backfill.title', { n: count })} aria-label={t('backfill.title', { n: count })}>
+      {count}
+    </em>
+  );
+}
+
 /** The tools at the left, on a phone at the bottom: one is open, or none. */
 function Dock({ room, sketch }: { room: Room; sketch: RouteSketch }) {
   const t = useTexts();
@@ -84,6 +102,7 @@ function Dock({ room, sketch }: { room: Room; sketch: RouteSketch }) {
             >
               <Icon name={toolIcons[one]} />
               {t(`tool.${one}` as TextKey)}
+              {one === 'coverage' && <ChangedTally room={room} />}
             </button>
           ))}
         </div>

@@ -184,6 +184,8 @@ export interface AlleyCoverageView {
   intervals: number[][];
   /** Time of the latest pass, Unix milliseconds, or null when never. */
   lastPassMs: number | null;
+  /** When positions that came late last changed this alley, Unix milliseconds of their commit; null when none did. Whoever looked before that has seen another picture. */
+  backfilledMs: number | null;
 }
 
 /** Notice that tonight's coverage grew. */
@@ -740,12 +742,20 @@ export interface LiveUnit {
   motion: 'moving' | 'still';
   /** Battery level 0-1, or null. */
   batteryShare: number | null;
+  /** When the next fix is expected by the unit's own pace, Unix milliseconds. */
+  nextReportAtMs: number | null;
+  /** How far from the fix the unit may have been at its time, metres. */
+  uncertaintyM: number | null;
+  /** By how much that radius grows with each second of the fix's age, metres per second. */
+  uncertaintyMps: number | null;
+  /** The radius at which it stops growing, metres: from there on nobody knows where the unit is. */
+  uncertaintyLimitM: number | null;
 }
 
 /** How many fixes were marked for one reason. */
 export interface MarkedCount {
   /** Why, one of ProblemCodes. */
-  code: 'fix-in-future' | 'fix-nowhere' | 'fix-impossible-jump';
+  code: 'fix-in-future' | 'fix-nowhere' | 'fix-impossible-jump' | 'fix-mock-position';
   /** How many. */
   count: number;
 }
@@ -756,6 +766,22 @@ export interface MarkedFix {
   sequence: number;
   /** Why, one of ProblemCodes. */
   code: string;
+}
+
+/** A position that was kept as it came but is not believed: it must never be shown as where the unit was. */
+export interface MarkedFixView {
+  /** When it was fixed by the device's clock, Unix milliseconds. */
+  fixTimeMs: number;
+  /** When it was stored, Unix milliseconds. */
+  receivedAtMs: number;
+  /** WGS-84 longitude in degrees; null when what was sent is no position. */
+  lonDeg: number | null;
+  /** WGS-84 latitude in degrees; null when what was sent is no position. */
+  latDeg: number | null;
+  /** Reported accuracy in metres, or null. */
+  accuracyM: number | null;
+  /** Why, one of ProblemCodes. */
+  code: 'fix-in-future' | 'fix-nowhere' | 'fix-impossible-jump' | 'fix-mock-position';
 }
 
 /** A phone that is to send positions of a unit for one night. */
@@ -800,9 +826,9 @@ export interface QuarantinedReportView {
   unitId: string;
   /** When it came, UTC. */
   receivedAt: string;
-  /** The protocol: osmand or owntracks. */
+  /** The protocol: osmand, owntracks or jtt808. */
   door: string;
-  /** Why: malformed, encrypted, unreadable-value, mock-position or alarm. */
+  /** Why: malformed, encrypted, unreadable-value or alarm. */
   reason: string;
   /** What was sent, cut to 4,096 bytes, as text. */
   content: string;
@@ -826,6 +852,8 @@ export interface ReportedFix {
   headingDeg: number | null;
   /** Battery level 0-1, or null. */
   batteryShare: number | null;
+  /** Whether the device knows that another program made the position up: kept, never believed. */
+  isMock: boolean;
 }
 
 /** What came of an order to a car that is connected. */
@@ -884,6 +912,20 @@ export interface TrackView {
   linesWgs84: number[][][];
   /** Metres walked along the pieces. */
   distanceM: number;
+}
+
+/** How many positions of a unit are not believed in one night, for one reason. */
+export interface UnitMarkCount {
+  /** The unit. */
+  unitId: string;
+  /** Its name on the map. */
+  callSign: string;
+  /** Why, one of ProblemCodes. */
+  code: 'fix-in-future' | 'fix-nowhere' | 'fix-impossible-jump' | 'fix-mock-position';
+  /** How many. */
+  count: number;
+  /** Time of the latest of them by the device's clock, Unix milliseconds. */
+  lastFixTimeMs: number;
 }
 
 /** A patrol unit, on duty or not. */
@@ -1031,7 +1073,8 @@ export type ProblemCode =
   | 'storage-unavailable'
   | 'fix-in-future'
   | 'fix-nowhere'
-  | 'fix-impossible-jump';
+  | 'fix-impossible-jump'
+  | 'fix-mock-position';
 
 /** What a volunteer team sees on its phone. */
 export interface AssignmentView {

@@ -9,9 +9,11 @@ import type {
   HotspotFeedbackView,
   HotspotRunView,
   LiveSubscription,
+  MarkedFixView,
   RouteView,
   SessionView,
   TrackView,
+  UnitMarkCount,
   UnitView,
 } from './contracts';
 import { LiveConnection } from './live/liveConnection';
@@ -123,6 +125,11 @@ export class Room {
   readonly incidentTotal = new FetchedCell<number>();
   readonly units = new FetchedCell<UnitView[]>();
   readonly track = new FetchedCell<TrackView>();
+  /** How many positions of tonight are not believed, by unit and reason. */
+  readonly markCounts = new FetchedCell<UnitMarkCount[]>();
+  /** Those of the unit whose card is open, once they were asked for, and which of them is looked at. */
+  readonly marks = new FetchedCell<MarkedFixView[]>();
+  readonly chosenMark = new Cell<number | null>(null);
   readonly routes = new FetchedCell<RouteView[]>();
 
   constructor(

@@ -7,6 +7,7 @@ import { followCitations } from './hotspots/citations/followCitations';
 import { followChanges } from './hotspots/compare/followChanges';
 import { followHotspots } from './hotspots/hotspotLayer';
 import { followIncidents } from './incidents/incidentLayer';
+import { followMarks } from './live/marks/followMarks';
 import { UnitsOverlay } from './live/unitsOverlay';
 import type { LayerGroup } from './map/baseLayers';
 import { followCommunityNames } from './map/communityNames';
@@ -73,6 +74,7 @@ function startLayers(room: Room, sketch: RouteSketch, shown: DistrictMap, overla
   shown.map.on('resize', refit);
   return [
     followCoverage(room),
+    followMarks(room),
     followHotspots(room),
     followChanges(room),
     followChecks(room),

@@ -23,6 +23,10 @@ export interface TestSignals {
   sequence(): number;
   /** Where a unit is drawn, CSS pixels of the map, or null. */
   unitPoint(unitId: string): { x: number; y: number } | null;
+  /** Radius of the circle around a unit whose place is uncertain, metres, or null. */
+  uncertaintyM(unitId: string): number | null;
+  /** Middle of the marked position with this number in the list, CSS pixels of the map, or null. */
+  markPoint(index: number): { x: number; y: number } | null;
   /** Unit ids in the picture. */
   unitIds(): string[];
   /** Milliseconds that drawing the units took in the latest frames. */
@@ -90,6 +94,11 @@ export function exposeSignals(room: Room, shown: DistrictMap, overlay: UnitsOver
     unitPoint: (unitId) => {
       const position = overlay.positionOf(unitId);
       return position === null ? null : point(position[0], position[1]);
+    },
+    uncertaintyM: (unitId) => overlay.uncertaintyOf(unitId),
+    markPoint: (index) => {
+      const mark = room.marks.value.value?.[index];
+      return mark?.lonDeg == null || mark.latDeg == null ? null : point(mark.lonDeg, mark.latDeg);
     },
     unitIds: () => [...room.connection.picture.value.units.keys()],
     unitFrameMs: () => [...overlay.frameMs],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AlleyCoverageView, AlleyView, CoverageView } from '../src/contracts';
 import { alleyPieces, byCommunity } from '../src/coverage/alleyPieces';
 import { afterNotice, coveredById, shownCoverage } from '../src/coverage/coverageLayer';
+import { afterLooking, changedSinceLooked } from '../src/coverage/looked';
 import type { Room } from '../src/room';
 import { Cell } from '../src/store';
 
@@ -24,6 +25,7 @@ const covered = (placeId: number, lengthM: number, to: number): AlleyCoverageVie
   coveredM: to,
   intervals: to > 0 ? [[0, to]] : [],
   lastPassMs: null,
+  backfilledMs: null,
 });
 const view: CoverageView = {
   night: '2026-11-23',
@@ -66,5 +68,34 @@ describe('coverage', () => {
 
   it('is not touched by a notice of another night', () => {
     expect(afterNotice(view, { night: '2026-11-22', alleys: [covered(2, 200, 150)] })).toBe(view);
+  });
+});
+
+describe('what late positions changed', () => {
+  const changed = (...times: (number | null)[]): CoverageView => ({ ...view, alleys: times.map((backfilledMs, index) => ({ ...covered(index + 1, 100, 50), backfilledMs })) });
+
+  it('is nothing in a night that nobody has looked at yet', () => {
+    expect(changedSinceLooked(changed(100, 200), {})).toEqual([]);
+  });
+
+  it('is what came after the look, the latest first, until somebody looks again', () => {
+    const before = afterLooking({}, changed(100, null, null));
+    const now = changed(100, 200, 300);
+    expect(before).toEqual({ [view.night]: 100 });
+    expect(changedSinceLooked(now, before).map((alley) => alley.placeId)).toEqual([3, 2]);
+    expect(changedSinceLooked(now, afterLooking(before, now))).toEqual([]);
+    // An alley that is changed once more is told once more.
+    expect(changedSinceLooked(changed(400, 200, 300), afterLooking(before, now)).map((alley) => alley.placeId)).toEqual([1]);
+  });
+
+  it('counts from the first look on when nothing had come late by then', () => {
+    const before = afterLooking({}, changed(null, null));
+    expect(changedSinceLooked(changed(null, 5), before).map((alley) => alley.placeId)).toEqual([2]);
+  });
+
+  it('is remembered for a fortnight of nights', () => {
+    const nights = Array.from({ length: 20 }, (_, day) => `2026-11-${String(day + 1).padStart(2, '0')}`);
+    const kept = nights.reduce((looked: Record<string, number>, night) => afterLooking(looked, { ...changed(7), night }), {});
+    expect(Object.keys(kept).sort()).toEqual(nights.slice(6));
   });
 });

@@ -5,7 +5,7 @@ import { PositionQueue } from '../src/patrol/positionQueue';
 import { Reporter } from '../src/patrol/reporter';
 import { doneM, nextLeg, routeFeatures } from '../src/patrol/routeProgress';
 
-const fix = (timeMs: number) => ({ timeMs, lonDeg: 113.62, latDeg: 34.7, accuracyM: 5, speedMps: null, headingDeg: null, batteryShare: null });
+const fix = (timeMs: number) => ({ timeMs, lonDeg: 113.62, latDeg: 34.7, accuracyM: 5, speedMps: null, headingDeg: null, batteryShare: null, isMock: false });
 const receipt: PositionReceipt = { stored: 1, duplicates: 0, offDuty: 0, marked: [] };
 
 describe('the queue of positions', () => {

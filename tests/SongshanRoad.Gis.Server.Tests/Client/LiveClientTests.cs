@@ -1,9 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
 using SongshanRoad.Gis.Client.Accounts;
 using SongshanRoad.Gis.Client.Live;
 using SongshanRoad.Gis.Client.Problems;
+using SongshanRoad.Gis.Contracts.Alerts;
+using SongshanRoad.Gis.Contracts.Hotspots;
+using SongshanRoad.Gis.Contracts.Incidents;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Contracts.Problems;
+using SongshanRoad.Gis.Hotspots.Grids;
 using SongshanRoad.Gis.Server.Accounts;
+using SongshanRoad.Gis.Server.Hotspots;
+using SongshanRoad.Gis.Server.Live;
+using SongshanRoad.Gis.Server.Tests.Coverage;
 using SongshanRoad.Gis.Server.Tests.Live;
 using SongshanRoad.Gis.Server.Tests.Routes;
 using SongshanRoad.Gis.Testing;
@@ -55,6 +63,39 @@ public class LiveClientTests(PostGisCluster cluster)
         // Signed out elsewhere, the connection ends with the session at the next attempt; over HTTP at once.
         await desk.SignOutAsync(Cancellation);
         Assert.Equal(ProblemCodes.SignInFailed, (await Assert.ThrowsAsync<ServerProblemException>(() => desk.GetAsync<object>("api/units", Cancellation))).Code);
+    }
+
+    [Fact]
+    public async Task Alerts_coverage_hotspots_and_incidents_are_part_of_the_state()
+    {
+        await using var server = await LiveServer.StartAsync(cluster);
+        var address = new Uri(server.Address);
+        var alleys = await server.AddAlleysAsync();
+        await server.RunAsync("insert into incident_category (code, name_zh, name_en) values ('theft', '盗窃', 'Theft')");
+        using var device = ServerSession.OfDevice(address, await server.AddUnitAsync("team-1", "volunteerTeam"));
+        using var desk = await ServerSession.SignInAsync(address, await server.AddAccountAsync(Roles.Dispatcher), LiveServer.Password, cancellation: Cancellation);
+        await using var map = new LiveClient(desk, District);
+        var before = await map.UntilAsync(state => state.Notices.HasAllAlerts, Cancellation);
+        Assert.Empty(before.Notices.Alerts);
+        var duty = await device.PostAsync<DutyView>("api/duties", cancellation: Cancellation);
+
+        var call = await device.PostAsync<AlertView>("api/my/sos", new SosCall(TimeMs(duty, 1), LonDeg, LatDeg), Cancellation);
+        Assert.Equal("open", (await map.UntilAsync(state => state.Notices.Alerts.ContainsKey(call.AlertId), Cancellation)).Notices.Alerts[call.AlertId].Progress);
+        await device.PostAsync<AlertView>("api/my/sos/close", cancellation: Cancellation);
+        await desk.PostAsync<AlertView>($"api/alerts/{call.AlertId}/accept", new AcceptAlert(), Cancellation);
+        await desk.PostAsync<AlertView>($"api/alerts/{call.AlertId}/close", new CloseAlert(), Cancellation);
+        await map.UntilAsync(state => state.Notices is { HasAllAlerts: true, Alerts.Count: 0 }, Cancellation);
+
+        await device.ReportAsync(new PositionBatch("wgs84", [.. AlleyScene.WalkEast(0, 9).Select(fix => fix with { TimeMs = TimeMs(duty, (int)fix.Sequence) })]), Cancellation);
+        var walked = await map.UntilAsync(state => state.Notices.Alleys.ContainsKey(alleys.East), Cancellation);
+        Assert.Equal(duty.Night, walked.Notices.CoverageNight);
+        Assert.True(walked.Notices.Alleys[alleys.East].CoveredM > 50);
+
+        await desk.PostAsync<IncidentView>("api/incidents", new NewIncident("theft", DateTimeOffset.UtcNow.AddMinutes(-5), "call", LonDeg, LatDeg, "wgs84"), Cancellation);
+        await map.UntilAsync(state => state.Notices.Incidents is not null, Cancellation);
+        server.Services.GetRequiredService<LiveNotices>().Send(new OverlayChange("a", "b", new Dictionary<GridCell, (int Before, int After)> { [new(3, 4)] = (0, 2) }));
+        var told = (await map.UntilAsync(state => state.Notices.Hotspots is not null, Cancellation)).Notices.Hotspots!;
+        Assert.Equal(("b", "a", new CellClassChange(3, 4, 0, 2)), (told.RunId, told.PreviousRunId, Assert.Single(told.Changes!)));
     }
 
     [Fact]

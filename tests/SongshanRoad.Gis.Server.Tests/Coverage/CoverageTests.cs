@@ -91,6 +91,51 @@ public class CoverageTests(PostGisCluster cluster)
     }
 
     [Fact]
+    public async Task Alleys_that_late_fixes_changed_say_when_and_still_do_after_a_restart()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        var clock = Clock();
+        (long East, long North) alleys;
+        DateTimeOffset backfilledAt;
+        await using (var server = await LiveServer.StartAsync(database, clock))
+        {
+            alleys = await server.AddAlleysAsync();
+            using var first = server.CreateDevice(await server.AddUnitAsync("team-1", "volunteerTeam"));
+            using var second = server.CreateDevice(await server.AddUnitAsync("team-2", "volunteerTeam"));
+            await first.StartDutyAsync();
+            await second.StartDutyAsync();
+            await using var map = await HubClient.ConnectAsync(server, Wire.MessagePack, Roles.Dispatcher);
+            await map.SubscribeAsync(District);
+            // In time: the oldest is 80 s old.
+            clock.Advance(TimeSpan.FromSeconds(80));
+            await first.ReportAsync(AlleyScene.WalkEast(0, 9));
+            await map.UntilAsync(() => map.Alleys.TryGetValue(alleys.East, out var seen) && seen.CoveredM > 0);
+            Assert.Null(map.Alleys[alleys.East].BackfilledMs);
+
+            // Ten minutes later the other team's phone finds the network: it had walked the second alley.
+            clock.Advance(TimeSpan.FromMinutes(10));
+            backfilledAt = clock.GetUtcNow();
+            await second.ReportAsync([.. AlleyScene.WalkNorth(0, 9)]);
+            await map.UntilAsync(() => map.Alleys.TryGetValue(alleys.North, out var seen) && seen.CoveredM > 0);
+            Assert.Equal(backfilledAt.ToUnixTimeMilliseconds(), map.Alleys[alleys.North].BackfilledMs);
+
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await second.ReportAsync(At(clock.GetUtcNow(), 900, LonDeg + 0.002, LatDeg + 0.001), At(clock.GetUtcNow().AddSeconds(1), 901, LonDeg + 0.002, LatDeg + 0.00101));
+            await map.UntilAsync(() => map.Alleys[alleys.North].LastPassMs > backfilledAt.ToUnixTimeMilliseconds());
+            AssertBackfilled(map.Alleys[alleys.North], backfilledAt);
+            AssertBackfilled((await ReadAsync(server)).Alleys[1], backfilledAt);
+        }
+
+        await using (var restarted = await LiveServer.StartAsync(database, clock))
+        {
+            var seen = await ReadAsync(restarted);
+            AssertBackfilled(seen.Alleys.Single(alley => alley.PlaceId == alleys.North), backfilledAt);
+            clock.Advance(TimeSpan.FromDays(1));
+            AssertBackfilled((await ReadAsync(restarted, "2026-03-01")).Alleys.Single(alley => alley.PlaceId == alleys.North), backfilledAt);
+        }
+    }
+
+    [Fact]
     public async Task A_fix_that_is_not_believed_covers_nothing()
     {
         await using var server = await LiveServer.StartAsync(cluster, Clock());
@@ -144,6 +189,9 @@ public class CoverageTests(PostGisCluster cluster)
         var ahead = await ReadAsync(server, "2026-03-09");
         Assert.Equal(("2026-03-09", 0), (ahead.Night, ahead.CoveredM));
     }
+
+    private static void AssertBackfilled(AlleyCoverageView alley, DateTimeOffset expected) =>
+        Assert.Equal(expected.ToUnixTimeMilliseconds(), alley.BackfilledMs);
 
     private static async Task<CoverageView> ReadAsync(LiveServer server, string? night = null)
     {

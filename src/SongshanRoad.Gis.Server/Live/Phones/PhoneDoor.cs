@@ -42,7 +42,7 @@ internal sealed class PhoneDoor(DeviceStore devices, PositionDoor door, Quaranti
         }
 
         var now = clock.GetUtcNow();
-        var fixes = report.Points.Where(point => !point.IsMock && point is { LonDeg: not null, LatDeg: not null }).Select(point => FixOf(point, now)).ToList();
+        var fixes = report.Points.Where(point => point is { LonDeg: not null, LatDeg: not null }).Select(point => FixOf(point, now)).ToList();
         foreach (var batch in fixes.Chunk(PositionDoor.MaxFixes))
         {
             // A resend of what was stored of an earlier part folds.
@@ -84,7 +84,7 @@ internal sealed class PhoneDoor(DeviceStore devices, PositionDoor door, Quaranti
 
     private static ReportedFix FixOf(TrackerPoint point, DateTimeOffset now) => new(
         PositionSequence.Of(point.LonDeg!.Value, point.LatDeg!.Value), (point.Time ?? now).ToUnixTimeMilliseconds(), point.LonDeg.Value, point.LatDeg.Value,
-        point.AccuracyM, point.SpeedMps, point.HeadingDeg, point.BatteryShare);
+        point.AccuracyM, point.SpeedMps, point.HeadingDeg, point.BatteryShare, point.IsMock);
 
     /// <summary>Why a report must be looked at, or null.</summary>
     private static string? ReasonOf(TrackerReport report) => report switch
@@ -92,7 +92,6 @@ internal sealed class PhoneDoor(DeviceStore devices, PositionDoor door, Quaranti
         { Flaw: TrackerFlaw.Malformed } => "malformed",
         { Flaw: TrackerFlaw.Encrypted } => "encrypted",
         { Flaw: TrackerFlaw.UnreadableValue } => "unreadable-value",
-        _ when report.Points.Any(point => point.IsMock) => "mock-position",
         // Nobody is called by it, so that it must at least be seen.
         _ when report.Points.Any(point => point.Alarm is not null && !IsSos(point)) => "alarm",
         _ => null,

@@ -47,6 +47,11 @@ export function mayEnrolPhones(view: SessionView): boolean {
   return view.role === 'dispatcher' || view.role === 'admin';
 }
 
+/** May see what devices sent that is not believed. */
+export function maySeeMarks(view: SessionView): boolean {
+  return view.role === 'dispatcher' || view.role === 'admin';
+}
+
 /** May enter incidents. */
 export function mayEnterIncidents(view: SessionView): boolean {
   return view.role === 'dispatcher' || view.role === 'admin';

@@ -9,6 +9,7 @@ import { moveFocus } from '../widgets/keys';
 import { Segmented } from '../widgets/Segmented';
 import { Empty, Waiting } from '../widgets/Waiting';
 import { byCommunity, walkedShare } from './alleyPieces';
+import { BackfillNote } from './BackfillNote';
 import { coveredById, shownCoverage } from './coverageLayer';
 
 type Order = 'share' | 'length' | 'name';
@@ -66,6 +67,7 @@ export function CoveragePanel({ room }: { room: Room }) {
       <p class="figure-note">
         {t('coverage.metres', { covered: metres(view.coveredM), all: metres(view.alleysM), n: alleys.length })}
       </p>
+      <BackfillNote room={room} view={view} alleys={alleys} />
       {view.coveredM === 0 && <p class="notice">{t('coverage.nothingYet')}</p>}
       {fetched.problem !== null && <Waiting fetched={fetched} retry={() => room.coverage.retry()} />}
       <h3>{t('coverage.perCommunity')}</h3>

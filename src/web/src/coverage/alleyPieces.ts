@@ -17,6 +17,11 @@ export function alleyPieces(
   return { due, walked };
 }
 
+/** Some alleys in their whole length. */
+export function wholeAlleys(alleys: readonly AlleyView[], placeIds: ReadonlySet<number>): GeoJSON.Feature[] {
+  return alleys.filter((alley) => placeIds.has(alley.placeId)).map((alley) => feature(alley.placeId, alley.linesWgs84 as unknown as LonLat[][]));
+}
+
 function feature(placeId: number, pieces: LonLat[][]): GeoJSON.Feature {
   return {
     type: 'Feature',

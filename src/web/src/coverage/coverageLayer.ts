@@ -1,7 +1,8 @@
 import type { AlleyCoverageView, AlleyView, CoverageChanged, CoverageView } from '../contracts';
 import type { Room } from '../room';
 import { http, query } from '../wire/http';
-import { alleyPieces } from './alleyPieces';
+import { alleyPieces, wholeAlleys } from './alleyPieces';
+import { changedSinceLooked, look, looked } from './looked';
 
 export function coveredById(view: CoverageView | null): Map<number, AlleyCoverageView> {
   return new Map((view?.alleys ?? []).map((alley) => [alley.placeId, alley]));
@@ -44,14 +45,24 @@ export function followCoverage(room: Room): () => void {
       shown.setData('unknown', known ? [] : pieces.due);
       shown.setData('due', known ? pieces.due : []);
       shown.setData('walked', pieces.walked);
+      const changed = view === null ? [] : changedSinceLooked(view, looked.value);
+      shown.setData('backfilled', wholeAlleys(alleys, new Set(changed.map((alley) => alley.placeId))));
     });
+  };
+  // A night that is shown for the first time in this browser has no "before".
+  const beginLooking = () => {
+    const view = shownCoverage(room);
+    if (view !== null && looked.value[view.night] === undefined) look(view);
   };
   const stops = [
     room.night.follow(loadNight),
+    room.night.follow(beginLooking),
+    room.coverage.follow(beginLooking),
     room.night.follow(draw),
     room.coverage.follow(draw),
     room.alleys.follow(draw),
     room.districtMap.follow(draw),
+    looked.onChange(draw),
     room.connection.coverageChanged.follow((notice) => {
       const view = room.coverage.value.value;
       if (notice !== null && view !== null) room.coverage.replace(afterNotice(view, notice));

@@ -66,6 +66,12 @@ export function age(ms: number): string {
   return text('age.hours', { n: Math.floor(minutes / 60), m: minutes % 60 });
 }
 
+/** A span of time: 40 s, 3 min, 1 h 5 min; never negative. */
+export function lapse(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  return seconds < 60 ? text('duration.seconds', { n: seconds }) : duration(Math.floor(seconds / 60));
+}
+
 /** A count of minutes as 1 h 5 min or 45 min. */
 export function duration(minutes: number): string {
   const whole = Math.max(1, Math.round(minutes));

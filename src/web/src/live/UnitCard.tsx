@@ -1,14 +1,16 @@
 import { useEffect } from 'preact/hooks';
-import type { DutyView, TrackView } from '../contracts';
+import type { DutyView, LiveUnit, TrackView } from '../contracts';
 import { secondTick } from '../deployment/clock';
-import { age, clockTime, clockTimeSeconds, metres } from '../deployment/format';
+import { age, clockTime, clockTimeSeconds, lapse, metres } from '../deployment/format';
 import type { Room } from '../room';
 import { useCell } from '../store';
 import { text, useTexts, type TextKey } from '../texts/texts';
 import { Facts } from '../widgets/Facts';
 import { Empty, Waiting } from '../widgets/Waiting';
 import { http } from '../wire/http';
+import { UnitMarksBox } from './marks/UnitMarksBox';
 import { SymbolPicture } from './SymbolPicture';
+import { isGrowing, isOverdue, isUncertain, uncertaintyM } from './uncertainty';
 import { stateAt } from './unitState';
 
 /** One unit: how old its fix is, how it moves, its battery; follow it, or show tonight's track. */
@@ -57,6 +59,7 @@ export function UnitCard({ room, unitId }: { room: Room; unitId: string }) {
       <Facts
         rows={[
           [t('unit.age'), `${age(now - unit.fixTimeMs)} · ${clockTimeSeconds(unit.fixTimeMs)}`],
+          ...expected(unit, now),
           [t('unit.speed'), unit.speedMps === null ? t('value.unknown') : `${(unit.speedMps * 3.6).toFixed(1)}\u00a0km/h`],
           [t('unit.heading'), unit.headingDeg === null ? t('value.unknown') : `${compass(unit.headingDeg)} ${Math.round(unit.headingDeg)}°`],
           [t('unit.accuracy'), unit.accuracyM === null ? t('value.unknown') : `±\u00a0${Math.round(unit.accuracyM)}\u00a0m`],
@@ -69,6 +72,7 @@ export function UnitCard({ room, unitId }: { room: Room; unitId: string }) {
               ]),
         ]}
       />
+      <UnitMarksBox room={room} unitId={unitId} />
       <Waiting fetched={track} retry={() => room.track.retry()} />
       {track.value !== null && track.value.linesWgs84.every((line) => line.length < 2) && <Empty icon="track">{t('unit.noTrack')}</Empty>}
       <div class="card-actions">
@@ -95,6 +99,21 @@ export function UnitCard({ room, unitId }: { room: Room; unitId: string }) {
       <p class="card-note">{t('unit.audited')}</p>
     </>
   );
+}
+
+/** When the next report is due, or how long it is overdue; and, once it is, how far away the unit may be by now. */
+function expected(unit: LiveUnit, now: number): [string, string][] {
+  if (unit.nextReportAtMs === null) return [];
+  const lateMs = now - unit.nextReportAtMs;
+  const radiusM = uncertaintyM(unit, now);
+  const rows: [string, string][] = [
+    [text('unit.nextReport'), isOverdue(unit, now) || lateMs >= 1000 ? text('unit.overdue', { time: lapse(lateMs) }) : text('unit.dueIn', { time: lapse(-lateMs) })],
+  ];
+  if (radiusM !== null && isUncertain(unit, now)) {
+    rows.push([text('unit.within'), isGrowing(unit, now) ? text('unit.withinM', { radius: metres(radiusM) }) : text('unit.beyondM', { radius: metres(radiusM) })]);
+  }
+
+  return rows;
 }
 
 /** North, northeast … for a heading in degrees. */

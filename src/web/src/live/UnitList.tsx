@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { mayEnrolPhones } from '../accounts/session';
+import { mayEnrolPhones, maySeeMarks } from '../accounts/session';
 import type { LiveUnit, UnitView } from '../contracts';
 import { age } from '../deployment/format';
 import { secondTick } from '../deployment/clock';
@@ -10,6 +10,8 @@ import { http } from '../wire/http';
 import { Icon } from '../widgets/Icon';
 import { moveFocus } from '../widgets/keys';
 import { Empty, Loading, ProblemBox } from '../widgets/Waiting';
+import { byUnit } from './marks/markCounts';
+import { QuarantineDialog } from './marks/QuarantineDialog';
 import { EnrolDialog } from './phones/EnrolDialog';
 import { SymbolPicture } from './SymbolPicture';
 import { UploadDialog } from './tracks/UploadDialog';
@@ -32,11 +34,13 @@ export function UnitList({ room }: { room: Room }) {
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState<LiveUnit['kind'] | null>(null);
   const [state, setState] = useState<UnitState | null>(null);
-  const [dialog, setDialog] = useState<'enrol' | 'upload' | null>(null);
+  const [dialog, setDialog] = useState<'enrol' | 'upload' | 'marks' | null>(null);
 
   useEffect(() => void room.units.load(() => http.get<UnitView[]>('/api/units')), [room]);
 
   const list = listUnits([...picture.units.values()], now, { search, kind, state });
+  const marked = byUnit(useCell(room.markCounts).value ?? []);
+  const markedTotal = marked.reduce((sum, unit) => sum + unit.total, 0);
   const offDuty = (all.value ?? []).filter((unit) => unit.dutyId === null).length;
   const chosen = card?.kind === 'unit' ? card.unitId : null;
   // Tab enters the list at the chosen unit, or at the first one.
@@ -93,7 +97,7 @@ export function UnitList({ room }: { room: Room }) {
                   {name} <span>{group.units.length}</span>
                 </h3>
                 {units.map((one) => (
-                  <UnitRow key={one.unit.unitId} room={room} listed={one} now={now} urgent={group.urgent} chosen={one.unit.unitId === chosen} entry={one.unit.unitId === entry} />
+                  <UnitRow key={one.unit.unitId} room={room} listed={one} now={now} urgent={group.urgent} chosen={one.unit.unitId === chosen} entry={one.unit.unitId === entry} marked={marked.find((unit) => unit.unitId === one.unit.unitId)?.total ?? 0} />
                 ))}
               </div>
             )
@@ -117,13 +121,21 @@ export function UnitList({ room }: { room: Room }) {
           </button>
         </div>
       )}
+      {maySeeMarks(room.session) && (
+        <button class="quiet marks-open" data-marks={markedTotal} onClick={() => setDialog('marks')}>
+          <Icon name="doubt" size={15} />
+          {t('marks.open')}
+          {markedTotal > 0 && <em class="tally">{markedTotal.toLocaleString('en')}</em>}
+        </button>
+      )}
+      {dialog === 'marks' && <QuarantineDialog room={room} onClose={() => setDialog(null)} />}
       {dialog === 'enrol' && <EnrolDialog units={all.value!} chosen={chosen ?? all.value![0]!.unitId} onClose={() => setDialog(null)} />}
       {dialog === 'upload' && <UploadDialog units={all.value!} chosen={chosen ?? all.value![0]!.unitId} onClose={() => setDialog(null)} />}
     </section>
   );
 }
 
-function UnitRow({ room, listed, now, urgent, chosen, entry }: { room: Room; listed: ListedUnit; now: number; urgent: boolean; chosen: boolean; entry: boolean }) {
+function UnitRow({ room, listed, now, urgent, chosen, entry, marked }: { room: Room; listed: ListedUnit; now: number; urgent: boolean; chosen: boolean; entry: boolean; marked: number }) {
   const t = useTexts();
   const { unit, state } = listed;
   const moves = state === 'moving' && unit.speedMps !== null;
@@ -146,6 +158,12 @@ function UnitRow({ room, listed, now, urgent, chosen, entry }: { room: Room; lis
           {moves && ` ${(unit.speedMps! * 3.6).toFixed(1)}\u00a0km/h`}
         </small>
       </span>
+      {marked > 0 && (
+        <span class="doubted" title={t('marks.ofUnit', { n: marked })} aria-label={t('marks.ofUnit', { n: marked })}>
+          <Icon name="doubt" size={13} />
+          {marked}
+        </span>
+      )}
       {unit.batteryShare !== null && unit.batteryShare < lowBattery && (
         <span class="low-battery" title={t('unit.battery')}>
           <Icon name="battery" size={15} />

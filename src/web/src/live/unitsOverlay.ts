@@ -9,6 +9,7 @@ import type { Obstacle } from '../map/namePlaces';
 import { palettes } from '../map/palette';
 import { FramePace } from './framePace';
 import type { LivePicture } from './livePicture';
+import { isGrowing, isUncertain, uncertaintyM } from './uncertainty';
 import { UnitMotion } from './unitMotion';
 import { freshness, stateAt, type UnitState } from './unitState';
 import { unitSymbol } from './unitSymbols';
@@ -16,6 +17,8 @@ import { unitSymbol } from './unitSymbols';
 const touchRadiusPx = 18;
 const labelCellPx = { width: 76, height: 18 };
 const earthCircumferenceM = 40_075_016.7;
+const quickestGrowthMs = 100;
+const slowestGrowthMs = 1000;
 
 /** Draws the units on a canvas of their own above the map: a moving patrol then costs a few pixels, not a whole map frame. */
 export class UnitsOverlay {
@@ -31,6 +34,11 @@ export class UnitsOverlay {
   #waiting = false;
   #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #pace = new FramePace();
+  #growth: ReturnType<typeof setTimeout> | undefined;
+  /** Milliseconds until some circle of uncertainty is drawn a pixel larger; null when none grows. */
+  #growsInMs: number | null = null;
+  readonly #mayGrow: () => boolean;
+  readonly #circles = new Map<string, number>();
   #drawnAt: { unitId: string; x: number; y: number }[] = [];
   #listeners: ((positionOfChosen: [number, number]) => void)[] = [];
   readonly #timer: ReturnType<typeof setInterval>;
@@ -41,6 +49,7 @@ export class UnitsOverlay {
     this.#map = map;
     const lessMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
     this.#motion = new UnitMotion(() => !lessMotion.matches);
+    this.#mayGrow = () => !lessMotion.matches;
     this.#canvas = document.createElement('canvas');
     this.#canvas.className = 'units-overlay';
     map.getCanvasContainer().append(this.#canvas);
@@ -55,6 +64,7 @@ export class UnitsOverlay {
   remove(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#rest);
+    clearTimeout(this.#growth);
     cancelAnimationFrame(this.#frame);
     this.#canvas.remove();
   }
@@ -94,6 +104,11 @@ export class UnitsOverlay {
 
   positionOf(unitId: string): [number, number] | null {
     return this.#motion.position(unitId, performance.now());
+  }
+
+  /** The radius of the circle that is drawn around a unit whose place is uncertain, metres; null when none is. */
+  uncertaintyOf(unitId: string): number | null {
+    return this.#circles.get(unitId) ?? null;
   }
 
   /** The unit drawn nearest to a point of the map, within reach of a finger, or null. */
@@ -143,7 +158,12 @@ export class UnitsOverlay {
     this.#draw(begun);
     this.frameMs.push(performance.now() - begun);
     if (this.frameMs.length > 240) this.frameMs.shift();
-    if (!this.#motion.isGliding(begun)) return;
+    clearTimeout(this.#growth);
+    if (!this.#motion.isGliding(begun)) {
+      if (this.#growsInMs !== null && this.#mayGrow()) this.#growth = setTimeout(() => this.#request(), this.#growsInMs);
+      return;
+    }
+
     // When the browser is ready for another frame tells what this one has cost in all: painting and putting together included.
     this.#waiting = true;
     this.#frame = requestAnimationFrame(() => {
@@ -188,7 +208,14 @@ export class UnitsOverlay {
     this.#canvas.style.filter = this.#grey ? 'grayscale(1) opacity(0.6)' : '';
     const now = serverNowMs();
     const placed = this.#place(nowMs, now, width, height);
-    for (const unit of placed) this.#drawHalo(context, unit);
+    this.#circles.clear();
+    this.#growsInMs = null;
+    for (const unit of placed) {
+      if (unit.chosen || isUncertain(unit.unit, now)) this.#drawUncertainty(context, unit, now);
+      else this.#drawHalo(context, unit);
+    }
+
+
     for (const unit of placed) this.#drawUnit(context, unit, ratio);
     this.#drawLabels(context, placed, now);
     this.#drawCalling(context, nowMs);
@@ -214,8 +241,7 @@ export class UnitsOverlay {
 
   #drawHalo(context: CanvasRenderingContext2D, { unit, x, y, state, alpha }: Placed): void {
     if (unit.accuracyM === null) return;
-    const metresPerPixel = (earthCircumferenceM * Math.cos((unit.latDeg * Math.PI) / 180)) / (512 * 2 ** this.#map.getZoom());
-    const radius = unit.accuracyM / metresPerPixel;
+    const radius = unit.accuracyM / this.#metresPerPixel(unit.latDeg);
     if (radius < 12 * this.#scale) return;
     context.globalAlpha = 0.13 * alpha;
     context.fillStyle = palettes[theme.value][state];
@@ -227,6 +253,39 @@ export class UnitsOverlay {
     context.strokeStyle = palettes[theme.value][state];
     context.stroke();
     context.globalAlpha = 1;
+  }
+
+  /** Where the unit may be by now: it grows with the age of the fix, without news from the server. Filled for the chosen one and for those that are
+   * missed only lately, so that many silent ones do not turn the map to fog. */
+  #drawUncertainty(context: CanvasRenderingContext2D, { unit, x, y, state, chosen }: Placed, now: number): void {
+    const radiusM = uncertaintyM(unit, now);
+    if (radiusM === null) return;
+    const metresPerPixel = this.#metresPerPixel(unit.latDeg);
+    const radius = radiusM / metresPerPixel;
+    this.#circles.set(unit.unitId, radiusM);
+    if (isGrowing(unit, now)) {
+      const pixelMs = (1000 * metresPerPixel) / unit.uncertaintyMps!;
+      this.#growsInMs = Math.min(this.#growsInMs ?? slowestGrowthMs, Math.max(quickestGrowthMs, pixelMs));
+    }
+
+    if (radius < 14 * this.#symbolScale) return;
+    const fill = chosen ? 0.1 : state === 'silent' ? 0 : 0.06;
+    context.fillStyle = palettes[theme.value][state];
+    context.strokeStyle = palettes[theme.value][state];
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.globalAlpha = fill;
+    context.fill();
+    context.globalAlpha = chosen ? 0.8 : 0.45;
+    context.lineWidth = (chosen ? 1.6 : 1.1) * this.#scale;
+    context.setLineDash([5 * this.#scale, 4 * this.#scale]);
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+
+  #metresPerPixel(latDeg: number): number {
+    return (earthCircumferenceM * Math.cos((latDeg * Math.PI) / 180)) / (512 * 2 ** this.#map.getZoom());
   }
 
   #drawUnit(context: CanvasRenderingContext2D, { unit, x, y, state, alpha, chosen }: Placed, ratio: number): void {

@@ -92,7 +92,7 @@ function AlleyLegend({ room }: { room: Room }) {
 
   return (
     <p class="legend-lines">
-      <i class="swatch-due" /> {t('legend.due')} <i class="swatch-done" /> {t('legend.done')}
+      <i class="swatch-due" /> {t('legend.due')} <i class="swatch-done" /> {t('legend.done')} <i class="swatch-backfilled" /> {t('legend.backfilled')}
     </p>
   );
 }

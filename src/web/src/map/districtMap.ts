@@ -6,7 +6,7 @@ import { Cell } from '../store';
 import { baseLayers, groupOf, labelLayers, type LayerGroup } from './baseLayers';
 import { clearanceOnPage } from './clearance';
 import { hatch, hatchImage, hatchRatio } from './hatch';
-import { incidentLayers, overlayLayers, ownSources, placeLayers, routeMarkLayers, type OwnSource } from './overlayLayers';
+import { incidentLayers, markLayers, overlayLayers, ownSources, placeLayers, routeMarkLayers, type OwnSource } from './overlayLayers';
 import { palettes } from './palette';
 
 // The worker is a file of our own origin: nothing loads from elsewhere and no script is made from text.
@@ -59,6 +59,7 @@ function layersFor(choice: MapChoice): LayerSpecification[] {
     ...placeLayers(colours, choice.scale).filter((layer) => layer.type === 'symbol'),
     ...labelLayers(colours, choice.scale),
     ...routeMarkLayers(colours, choice.scale),
+    ...markLayers(colours, choice.scale),
   ];
 }
 
@@ -161,6 +162,7 @@ export class DistrictMap {
   /** Turns the alleys to thin grey while another overlay is looked at. */
   quietAlleys(quiet: boolean): void {
     this.#quiet = quiet;
+    this.map.setPaintProperty('alley-backfilled', 'line-opacity', quiet ? 0 : 1);
     for (const layer of overlayLayers(this.palette, this.#choice.scale)) {
       if (layer.type !== 'line' || !alleyLayers.includes(layer.id)) continue;
       const casing = layer.id === 'alley-due-casing';

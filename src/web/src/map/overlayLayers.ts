@@ -9,8 +9,10 @@ export const ownSources = {
   unknown: { type: 'geojson' as const, data: empty },
   due: { type: 'geojson' as const, data: empty },
   walked: { type: 'geojson' as const, data: empty },
+  backfilled: { type: 'geojson' as const, data: empty },
   track: { type: 'geojson' as const, data: empty },
   route: { type: 'geojson' as const, data: empty },
+  marked: { type: 'geojson' as const, data: empty },
   chosen: { type: 'geojson' as const, data: empty },
   communityNames: { type: 'geojson' as const, data: empty },
 };
@@ -93,6 +95,13 @@ export function overlayLayers(colours: Palette, scale: number): LayerSpecificati
       ...line, metadata: { group: 'alleys' }, id: 'alley-due', source: 'due',
       paint: { 'line-color': colours.due, 'line-width': wide(2, 7) },
     },
+    // A dashed line on either side, whatever the alley's own colour says.
+    {
+      ...line, metadata: { group: 'alleys' }, id: 'alley-backfilled', source: 'backfilled', layout: { ...line.layout, 'line-cap': 'butt' },
+      paint: {
+        'line-color': colours.chosen, 'line-width': wide(1, 2), 'line-gap-width': wide(5, 16), 'line-dasharray': [3, 2],
+      },
+    },
     // Alleys are thin: what is clicked is this wide invisible line.
     {
       ...line, metadata: { group: 'alleys' }, id: 'alley-touch', source: 'places', 'source-layer': 'alley', minzoom: 12,
@@ -141,6 +150,25 @@ export function routeMarkLayers(colours: Palette, scale: number): LayerSpecifica
       metadata: { group: 'route' }, id: 'route-number', type: 'symbol', source: 'route', filter: ['==', ['get', 'part'], 'number'],
       layout: { 'text-field': ['get', 'number'], 'text-font': fonts, 'text-size': 15 * scale, 'text-allow-overlap': true, 'text-anchor': 'bottom-left', 'text-offset': [0.3, -0.2] },
       paint: { 'text-color': colours.route, 'text-halo-color': colours.labelHalo, 'text-halo-width': 3 * scale },
+    },
+  ];
+}
+
+/** Positions that are not believed: hollow, grey and crossed out, so that none is taken for a unit. */
+export function markLayers(colours: Palette, scale: number): LayerSpecification[] {
+  const isChosen = (yes: number, no: number) => ['case', ['get', 'chosen'], yes * scale, no * scale] as unknown as number;
+  return [
+    {
+      metadata: { group: 'base' }, id: 'marked', type: 'circle', source: 'marked',
+      paint: {
+        'circle-radius': isChosen(11, 7.5), 'circle-color': colours.district, 'circle-opacity': 0.35,
+        'circle-stroke-color': ['case', ['get', 'chosen'], colours.chosen, colours.place] as unknown as string, 'circle-stroke-width': isChosen(2.4, 1.6),
+      },
+    },
+    {
+      metadata: { group: 'base' }, id: 'marked-cross', type: 'symbol', source: 'marked',
+      layout: { 'text-field': '×', 'text-font': fonts, 'text-size': 14 * scale, 'text-allow-overlap': true, 'text-ignore-placement': true },
+      paint: { 'text-color': ['case', ['get', 'chosen'], colours.chosen, colours.place] as unknown as string },
     },
   ];
 }

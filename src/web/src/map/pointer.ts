@@ -19,6 +19,12 @@ export function followPointer(room: Room, sketch: RouteSketch): () => void {
       return;
     }
 
+    const mark = markAt(room, point);
+    if (mark !== null) {
+      room.chosenMark.set(mark);
+      return;
+    }
+
     const unitId = room.groups.value.units ? (room.overlay.value?.unitAt(point.x, point.y) ?? null) : null;
     room.card.set(unitId === null ? cardAt(room, point) : { kind: 'unit', unitId });
   };
@@ -99,6 +105,13 @@ function followKeys(room: Room, sketch: RouteSketch, keys: { act: () => void; en
     document.removeEventListener('keydown', onKey);
     canvas.removeEventListener('keydown', onMapKey);
   };
+}
+
+/** The position that is not believed under a point, by its number in the list; they are drawn only while their unit's card shows that list. */
+function markAt(room: Room, { x, y }: Point): number | null {
+  const reach = 6;
+  const found = room.districtMap.value!.map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: ['marked'] })[0];
+  return found === undefined ? null : Number(found.id);
 }
 
 /** The card for what lies under a point: an incident before a place. */

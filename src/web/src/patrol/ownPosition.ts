@@ -31,6 +31,8 @@ export class OwnPosition {
           speedMps: coords.speed,
           headingDeg: coords.heading === null || Number.isNaN(coords.heading) ? null : coords.heading,
           batteryShare: null,
+          // A browser is not told.
+          isMock: false,
         };
         this.state.set('found');
         this.fix.set(fix);
