@@ -35,9 +35,9 @@ public static class UnitAge
     public static double? UncertaintyAt(this LiveUnit unit, DateTimeOffset serverNow)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return unit is { UncertaintyM: { } fixM, UncertaintyMps: { } growthMps, UncertaintyLimitM: { } limitM }
-            ? Math.Min(limitM, fixM + (growthMps * unit.AgeAt(serverNow).TotalSeconds))
-            : null;
+        // It stops when the unit counts as silent.
+        var seconds = Math.Min(unit.AgeAt(serverNow).TotalSeconds, (unit.SilentAtMs - unit.FixTimeMs) / 1000.0);
+        return unit.UncertaintyMps is { } growthMps ? (unit.AccuracyM ?? 0) + (growthMps * seconds) : null;
     }
 
     /// <summary>Whether the unit's position is stale or silent by the instants the server set for it.</summary>

@@ -19,9 +19,8 @@ namespace SongshanRoad.Gis.Contracts.Live;
 /// <param name="Motion">Whether the unit moves.</param>
 /// <param name="BatteryShare">Battery level 0-1, or null.</param>
 /// <param name="NextReportAtMs">When the next fix is expected by the unit's own pace, Unix milliseconds.</param>
-/// <param name="UncertaintyM">How far from the fix the unit may have been at its time, metres.</param>
-/// <param name="UncertaintyMps">By how much that radius grows with each second of the fix's age, metres per second.</param>
-/// <param name="UncertaintyLimitM">The radius at which it stops growing, metres: from there on nobody knows where the unit is.</param>
+/// <param name="UncertaintyMps">By how much the radius in which the unit may be grows from its accuracy with each second of the fix's age, until it counts as
+/// silent; metres per second.</param>
 [DataContract]
 public sealed record LiveUnit(
     [property: DataMember(Name = "unitId")] string UnitId,
@@ -39,6 +38,4 @@ public sealed record LiveUnit(
     [property: DataMember(Name = "motion"), AllowedValues("moving", "still")] string Motion,
     [property: DataMember(Name = "batteryShare")] double? BatteryShare,
     [property: DataMember(Name = "nextReportAtMs")] long? NextReportAtMs = null,
-    [property: DataMember(Name = "uncertaintyM")] double? UncertaintyM = null,
-    [property: DataMember(Name = "uncertaintyMps")] double? UncertaintyMps = null,
-    [property: DataMember(Name = "uncertaintyLimitM")] double? UncertaintyLimitM = null);
+    [property: DataMember(Name = "uncertaintyMps")] double? UncertaintyMps = null);

@@ -21,7 +21,8 @@ public sealed record UnitState(
     public string UnitId => Duty.UnitId;
 
     /// <summary>How far from its latest fix it may be as that ages; null before the first.</summary>
-    public PositionUncertainty? Uncertainty => Latest is null || Movement is null ? null : PositionUncertainty.Of(Latest, Movement, Duty.Kind);
+    public PositionUncertainty? Uncertainty =>
+        Latest is null || Movement is null || SilentAt is null ? null : PositionUncertainty.Of(Latest, Movement, Duty.Kind, SilentAt.Value);
 
     /// <summary>How old the latest fix is at an instant; a unit that never reported in this duty is silent.</summary>
     public SignalAge AgeAt(DateTimeOffset now) =>

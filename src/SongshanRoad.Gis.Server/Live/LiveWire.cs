@@ -23,9 +23,7 @@ internal static class LiveWire
         booked.Duty.EndedAt);
 
     // An outbox holds only units with a fix, so the values that come with the first fix are there.
-    private static LiveUnit ToWire(UnitState unit) => ToWire(unit, unit.Uncertainty!);
-
-    private static LiveUnit ToWire(UnitState unit, PositionUncertainty uncertainty) => new(
+    private static LiveUnit ToWire(UnitState unit) => new(
         unit.UnitId,
         unit.Duty.Kind.ToCode(),
         unit.Duty.CallSign,
@@ -41,7 +39,5 @@ internal static class LiveWire
         unit.Movement.Motion == Motion.Moving ? "moving" : "still",
         unit.Latest.BatteryShare,
         unit.NextReportAt!.Value.ToUnixTimeMilliseconds(),
-        uncertainty.FixM,
-        uncertainty.GrowthMps,
-        uncertainty.LimitM);
+        unit.Uncertainty!.GrowthMps);
 }

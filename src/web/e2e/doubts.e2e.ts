@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import type { AlleyView, CoverageView, DistrictView, DutyView, EnrolledPhone, TrackUploadView, UnitView } from '../src/contracts';
-import { afterMove, baseUrl, closeBrowser, mapIsIdle, mapIsLive, openPage, openRoom, phone, state, type WatchedPage } from './browser';
+import { afterMove, baseUrl, closeBrowser, mapIsIdle, mapIsLive, openPage, openRoom, phone, picture, state, type WatchedPage } from './browser';
 
 // What is not believed, what is not known any more, and what has changed behind the dispatcher's back.
 
@@ -75,7 +75,8 @@ it('shows what is not believed and why, and how far away a unit that went quiet 
   await mapIsIdle(page);
   await page.mouse.click(point.x, point.y);
   await page.waitForSelector('.mark-list [data-mark=fix-impossible-jump][aria-pressed=true]');
-  await state(page, 'marks-on-map');
+  await mapIsIdle(page);
+  await picture(page, 'not-believed');
 
   // Two reports in a second: the next ones are missed soon, and nothing but the clock makes the circle grow.
   const card = page.locator('.card');
@@ -119,7 +120,7 @@ it('marks the alleys that a late track changed until somebody has seen it, also 
   await row.waitFor();
   const count = await page.locator('.backfill-note').getAttribute('data-changed');
   expect(await page.locator('[data-tool=coverage] .tally').textContent()).toBe(count);
-  await state(page, 'backfill-phone');
+  await picture(page, 'changed-since');
   await page.reload();
   await mapIsLive(page);
   await page.click('[data-tool=coverage]');

@@ -3,8 +3,7 @@ import { AlertStrip } from './alerts/AlertStrip';
 import { mayEnterIncidents, mayPlan } from './accounts/session';
 import type { DistrictView, SessionView } from './contracts';
 import { CoveragePanel } from './coverage/CoveragePanel';
-import { changedSinceLooked, looked } from './coverage/looked';
-import { shownCoverage } from './coverage/coverageLayer';
+import { useChangedAlleys } from './coverage/changedAlleys';
 import { LinkBanner } from './deployment/LinkBanner';
 import { isPhone } from './deployment/screen';
 import { TimeBar } from './deployment/TimeBar';
@@ -64,11 +63,7 @@ export function ControlRoom({ session, district }: { session: SessionView; distr
 /** How many alleys late positions have changed since somebody looked. */
 function ChangedTally({ room }: { room: Room }) {
   const t = useTexts();
-  useCell(room.coverage);
-  useCell(room.night);
-  const kept = useCell(looked);
-  const view = shownCoverage(room);
-  const count = view === null ? 0 : changedSinceLooked(view, kept).length;
+  const count = useChangedAlleys(room);
   if (count === 0) return null;
   return (
     <em class="tally" title={t('backfill.title', { n: count })} aria-label={t('backfill.title', { n: count })}>

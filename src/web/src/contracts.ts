@@ -744,12 +744,8 @@ export interface LiveUnit {
   batteryShare: number | null;
   /** When the next fix is expected by the unit's own pace, Unix milliseconds. */
   nextReportAtMs: number | null;
-  /** How far from the fix the unit may have been at its time, metres. */
-  uncertaintyM: number | null;
-  /** By how much that radius grows with each second of the fix's age, metres per second. */
+  /** By how much the radius in which the unit may be grows from its accuracy with each second of the fix's age, until it counts as silent; metres per second. */
   uncertaintyMps: number | null;
-  /** The radius at which it stops growing, metres: from there on nobody knows where the unit is. */
-  uncertaintyLimitM: number | null;
 }
 
 /** How many fixes were marked for one reason. */

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
 vi.stubGlobal('document', { documentElement: {} });
-const { age, dayAndTime, dayName, duration, fullDay, metres, share } = await import('../src/deployment/format');
+const { age, dayAndTime, dayName, duration, fullDay, lapse, metres, share } = await import('../src/deployment/format');
 const { language } = await import('../src/texts/texts');
 
 describe('figures', () => {
@@ -31,6 +31,8 @@ describe('days and times', () => {
   it('are told in the two largest useful units', () => {
     language.set('en');
     expect([age(-5), age(59_000), age(61_000), age(3_700_000)]).toEqual(['0 s ago', '59 s ago', '1 min ago', '1 h 1 min ago']);
+    expect([age(-5000), age(-5001), age(-90_000)]).toEqual(['0 s ago', 'clock 5 s ahead', 'clock 90 s ahead']);
+    expect([lapse(-5), lapse(40_400), lapse(59_499), lapse(119_000), lapse(3_700_000)]).toEqual(['0 s', '40 s', '59 s', '1 min', '1 h 1 min']);
     expect([duration(0.2), duration(59.4), duration(61)]).toEqual(['1 min', '59 min', '1 h 1 min']);
   });
 });

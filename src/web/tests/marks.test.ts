@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MarkedFixView, UnitMarkCount } from '../src/contracts';
-import { markFeatures } from '../src/live/marks/followMarks';
+import { markFeatures } from '../src/live/marks/markFeatures';
 import { byUnit } from '../src/live/marks/markCounts';
 
 const count = (unitId: string, code: UnitMarkCount['code'], number: number): UnitMarkCount => ({ unitId, callSign: `${unitId}号`, code, count: number, lastFixTimeMs: number });
@@ -14,7 +14,7 @@ describe('positions that are not believed', () => {
   });
 
   it('are drawn by their number in the list, and not at all without a place', () => {
-    const drawn = markFeatures([mark(113.6), mark(null), mark(113.7)], 2);
-    expect(drawn.map((feature) => [feature.id, feature.properties!['chosen']])).toEqual([[0, false], [2, true]]);
+    const drawn = markFeatures([mark(113.6), mark(null), mark(113.7)], 2, ({ code }) => code);
+    expect(drawn.map((feature) => [feature.id, feature.properties!['label']])).toEqual([[0, ''], [2, 'fix-nowhere']]);
   });
 });

@@ -18,9 +18,7 @@ export function unit(values: Partial<LiveUnit> & { unitId: string }): LiveUnit {
     motion: 'moving',
     batteryShare: 0.8,
     nextReportAtMs: fixTimeMs + 10_000,
-    uncertaintyM: 5,
     uncertaintyMps: 1.5,
-    uncertaintyLimitM: 450,
     ...values,
   };
 }

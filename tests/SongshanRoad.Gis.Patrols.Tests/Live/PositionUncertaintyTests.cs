@@ -15,20 +15,17 @@ public class PositionUncertaintyTests
         Assert.Equal(expectedM, After(kind, speedMps, accuracyM: 8).RadiusM(TimeSpan.FromSeconds(ageS)), 1e-9);
 
     [Fact]
-    public void It_never_shrinks_as_a_fix_ages_and_stops_where_it_tells_nothing_any_more()
+    public void It_never_shrinks_as_a_fix_ages_and_stops_when_the_unit_counts_as_silent()
     {
         var foot = After(UnitKind.PatrolSquad, 1.5, accuracyM: 8);
         var radii = Enumerable.Range(-60, 4000).Select(second => foot.RadiusM(TimeSpan.FromSeconds(second))).ToList();
         Assert.Equal(radii.Order(), radii);
-        Assert.Equal((8, 450), (radii[0], radii[^1]));
-        Assert.Equal(1500, After(UnitKind.PatrolCar, 15, accuracyM: 8).RadiusM(TimeSpan.FromHours(3)));
-        // A fix that is worse than that keeps its own radius.
-        Assert.Equal(2000, After(UnitKind.PatrolSquad, 1.5, accuracyM: 2000).RadiusM(TimeSpan.FromHours(3)));
+        Assert.Equal((8, 8 + (1.5 * 300), 8 + (1.5 * 300)), (radii[0], radii[60 + 300], radii[^1]));
     }
 
     [Fact]
-    public void A_fix_without_an_accuracy_is_taken_for_a_phone_between_houses() =>
-        Assert.Equal(25, After(UnitKind.VolunteerTeam, 1.2, accuracyM: null).RadiusM(TimeSpan.Zero));
+    public void Without_an_accuracy_it_grows_from_nothing() =>
+        Assert.Equal(15, After(UnitKind.VolunteerTeam, 1.2, accuracyM: null).RadiusM(TimeSpan.FromSeconds(10)));
 
     [Fact]
     public void A_unit_that_never_reported_has_none()

@@ -47,6 +47,9 @@ public class LiveClientTests(PostGisCluster cluster)
         Assert.Equal((1, 0), (followed.SnapshotCount, followed.HoleCount));
         Assert.InRange(followed.Units["car-1"].AgeAt(map.ServerNow), TimeSpan.Zero, TimeSpan.FromMinutes(2));
         Assert.Equal(UnitSignal.Fresh, followed.Units["car-1"].SignalAt(map.ServerNow));
+        // 5 m at the fix; a car that stands may have set off at 1 m/s, until it counts as silent after 5 min.
+        var fixTime = DateTimeOffset.FromUnixTimeMilliseconds(TimeMs(duty, 2));
+        Assert.Equal([5, 5, 65, 305, 305], new[] { -10, 0, 60, 300, 9000 }.Select(age => followed.Units["car-1"].UncertaintyAt(fixTime.AddSeconds(age))!.Value));
 
         map.Look(new LiveSubscription(113.0, 34.0, 113.1, 34.1));
         await map.UntilAsync(state => state.View!.WestDeg < 113.1 && state.Units.Count == 0, Cancellation);

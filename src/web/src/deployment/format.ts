@@ -57,8 +57,12 @@ export function share(part: number, whole: number): string {
   return `${Math.min(99.9, Math.max(0.1, (100 * part) / whole)).toFixed(1)}\u00a0%`;
 }
 
-/** How long ago, in the largest two useful units. */
+/** More than what clocks that are set differ by. */
+const wrongClockMs = 5000;
+
+/** How long ago, in the largest two useful units; of what a clock that runs ahead reports nobody knows the age, so that it says the clock. */
 export function age(ms: number): string {
+  if (ms < -wrongClockMs) return text('age.ahead', { n: Math.round(-ms / 1000) });
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return text('age.seconds', { n: seconds });
   const minutes = Math.floor(seconds / 60);

@@ -10,7 +10,7 @@ import { Empty, Waiting } from '../widgets/Waiting';
 import { http } from '../wire/http';
 import { UnitMarksBox } from './marks/UnitMarksBox';
 import { SymbolPicture } from './SymbolPicture';
-import { isGrowing, isOverdue, isUncertain, uncertaintyM } from './uncertainty';
+import { isOverdue, isUncertain, uncertaintyM } from './uncertainty';
 import { stateAt } from './unitState';
 
 /** One unit: how old its fix is, how it moves, its battery; follow it, or show tonight's track. */
@@ -39,6 +39,7 @@ export function UnitCard({ room, unitId }: { room: Room; unitId: string }) {
       <>
         <h2>{t('unit.gone')}</h2>
         <p>{t('unit.goneExplain')}</p>
+        <UnitMarksBox room={room} unitId={unitId} />
       </>
     );
   }
@@ -72,7 +73,6 @@ export function UnitCard({ room, unitId }: { room: Room; unitId: string }) {
               ]),
         ]}
       />
-      <UnitMarksBox room={room} unitId={unitId} />
       <Waiting fetched={track} retry={() => room.track.retry()} />
       {track.value !== null && track.value.linesWgs84.every((line) => line.length < 2) && <Empty icon="track">{t('unit.noTrack')}</Empty>}
       <div class="card-actions">
@@ -97,6 +97,7 @@ export function UnitCard({ room, unitId }: { room: Room; unitId: string }) {
         </button>
       </div>
       <p class="card-note">{t('unit.audited')}</p>
+      <UnitMarksBox room={room} unitId={unitId} />
     </>
   );
 }
@@ -110,7 +111,7 @@ function expected(unit: LiveUnit, now: number): [string, string][] {
     [text('unit.nextReport'), isOverdue(unit, now) || lateMs >= 1000 ? text('unit.overdue', { time: lapse(lateMs) }) : text('unit.dueIn', { time: lapse(-lateMs) })],
   ];
   if (radiusM !== null && isUncertain(unit, now)) {
-    rows.push([text('unit.within'), isGrowing(unit, now) ? text('unit.withinM', { radius: metres(radiusM) }) : text('unit.beyondM', { radius: metres(radiusM) })]);
+    rows.push([text('unit.within'), text(stateAt(unit, now) === 'silent' ? 'unit.beyondM' : 'unit.withinM', { radius: metres(radiusM) })]);
   }
 
   return rows;

@@ -106,27 +106,31 @@ export function UnitList({ room }: { room: Room }) {
       </div>
       {left < 0 && <p class="panel-foot">{t('units.more', { n: -left })}</p>}
       {all.problem !== null && <ProblemBox problem={all.problem} retry={() => room.units.retry()} />}
-      {all.value !== null && <p class="panel-foot">{t('units.offDuty', { n: offDuty })}</p>}
       {all.value !== null && all.value.length > 0 && (
-        <div class="row-buttons unit-senders">
-          {mayEnrolPhones(room.session) && (
-            <button onClick={() => setDialog('enrol')}>
-              <Icon name="phone" size={15} />
-              {t('enrol.open')}
+        <footer class="unit-senders">
+          <p>
+            {t('units.offDuty', { n: offDuty })}
+            {maySeeMarks(room.session) && (
+              <button class="quiet marks-open" onClick={() => setDialog('marks')}>
+                <Icon name="doubt" size={15} />
+                {t('marks.open')}
+                {markedTotal > 0 && <em class="tally">{markedTotal.toLocaleString('en')}</em>}
+              </button>
+            )}
+          </p>
+          <div class="row-buttons">
+            {mayEnrolPhones(room.session) && (
+              <button onClick={() => setDialog('enrol')}>
+                <Icon name="phone" size={15} />
+                {t('enrol.open')}
+              </button>
+            )}
+            <button onClick={() => setDialog('upload')}>
+              <Icon name="upload" size={15} />
+              {t('upload.open')}
             </button>
-          )}
-          <button onClick={() => setDialog('upload')}>
-            <Icon name="upload" size={15} />
-            {t('upload.open')}
-          </button>
-        </div>
-      )}
-      {maySeeMarks(room.session) && (
-        <button class="quiet marks-open" data-marks={markedTotal} onClick={() => setDialog('marks')}>
-          <Icon name="doubt" size={15} />
-          {t('marks.open')}
-          {markedTotal > 0 && <em class="tally">{markedTotal.toLocaleString('en')}</em>}
-        </button>
+          </div>
+        </footer>
       )}
       {dialog === 'marks' && <QuarantineDialog room={room} onClose={() => setDialog(null)} />}
       {dialog === 'enrol' && <EnrolDialog units={all.value!} chosen={chosen ?? all.value![0]!.unitId} onClose={() => setDialog(null)} />}

@@ -1,17 +1,11 @@
 import type { LiveUnit } from '../contracts';
 import { stateAt } from './unitState';
 
-/** How far from its latest fix a unit may be now, metres, by the figures the server sends with it; null when it sends none. */
+/** How far from its latest fix a unit may be now, metres: it grows at the pace the server tells, until the unit counts as silent; null when it tells none. */
 export function uncertaintyM(unit: LiveUnit, serverNowMs: number): number | null {
-  if (unit.uncertaintyM === null || unit.uncertaintyMps === null || unit.uncertaintyLimitM === null) return null;
-  const ageS = Math.max(0, serverNowMs - unit.fixTimeMs) / 1000;
-  return Math.min(unit.uncertaintyLimitM, unit.uncertaintyM + unit.uncertaintyMps * ageS);
-}
-
-/** Whether the circle still grows; at its limit nobody knows where the unit is. */
-export function isGrowing(unit: LiveUnit, serverNowMs: number): boolean {
-  const radiusM = uncertaintyM(unit, serverNowMs);
-  return radiusM !== null && radiusM < unit.uncertaintyLimitM!;
+  if (unit.uncertaintyMps === null) return null;
+  const ageMs = Math.max(0, Math.min(serverNowMs, unit.silentAtMs) - unit.fixTimeMs);
+  return (unit.accuracyM ?? 0) + (unit.uncertaintyMps * ageMs) / 1000;
 }
 
 /** Whether a report is missing: the one after it is due too. A single one is often a second late. */

@@ -9,7 +9,7 @@ import type { Obstacle } from '../map/namePlaces';
 import { palettes } from '../map/palette';
 import { FramePace } from './framePace';
 import type { LivePicture } from './livePicture';
-import { isGrowing, isUncertain, uncertaintyM } from './uncertainty';
+import { isUncertain, uncertaintyM } from './uncertainty';
 import { UnitMotion } from './unitMotion';
 import { freshness, stateAt, type UnitState } from './unitState';
 import { unitSymbol } from './unitSymbols';
@@ -263,12 +263,13 @@ export class UnitsOverlay {
     const metresPerPixel = this.#metresPerPixel(unit.latDeg);
     const radius = radiusM / metresPerPixel;
     this.#circles.set(unit.unitId, radiusM);
-    if (isGrowing(unit, now)) {
+    if (state !== 'silent') {
       const pixelMs = (1000 * metresPerPixel) / unit.uncertaintyMps!;
       this.#growsInMs = Math.min(this.#growsInMs ?? slowestGrowthMs, Math.max(quickestGrowthMs, pixelMs));
     }
 
-    if (radius < 14 * this.#symbolScale) return;
+    // What the symbol or the ring of the chosen one covers is no news.
+    if (radius < (chosen ? 27 : 15) * this.#symbolScale) return;
     const fill = chosen ? 0.1 : state === 'silent' ? 0 : 0.06;
     context.fillStyle = palettes[theme.value][state];
     context.strokeStyle = palettes[theme.value][state];

@@ -1,4 +1,5 @@
 import type { FeatureCount } from '../contracts';
+import { useChangedAlleys } from '../coverage/changedAlleys';
 import { isPhone } from '../deployment/screen';
 import { HotspotLegend } from '../hotspots/HotspotLegend';
 import { IncidentLegend } from '../incidents/IncidentLegend';
@@ -82,6 +83,7 @@ function Legend({ room }: { room: Room }) {
 /** Thick is due, thin is done; while hotspots are looked at, all are thin and grey. */
 function AlleyLegend({ room }: { room: Room }) {
   const t = useTexts();
+  const changed = useChangedAlleys(room);
   if (useCell(room.tool) === 'hotspots') {
     return (
       <p class="legend-lines">
@@ -91,8 +93,13 @@ function AlleyLegend({ room }: { room: Room }) {
   }
 
   return (
-    <p class="legend-lines">
-      <i class="swatch-due" /> {t('legend.due')} <i class="swatch-done" /> {t('legend.done')} <i class="swatch-backfilled" /> {t('legend.backfilled')}
+    <p class="legend-lines legend-alleys">
+      <i class="swatch-due" /> {t('legend.due')} <i class="swatch-done" /> {t('legend.done')}
+      {changed > 0 && (
+        <span>
+          <i class="swatch-backfilled" /> {t('legend.backfilled')}
+        </span>
+      )}
     </p>
   );
 }

@@ -170,6 +170,14 @@ export function markLayers(colours: Palette, scale: number): LayerSpecification[
       layout: { 'text-field': '×', 'text-font': fonts, 'text-size': 14 * scale, 'text-allow-overlap': true, 'text-ignore-placement': true },
       paint: { 'text-color': ['case', ['get', 'chosen'], colours.chosen, colours.place] as unknown as string },
     },
+    {
+      metadata: { group: 'base' }, id: 'marked-label', type: 'symbol', source: 'marked', filter: ['get', 'chosen'],
+      layout: {
+        'text-field': ['get', 'label'] as unknown as string, 'text-font': fonts, 'text-size': 12.5 * scale, 'text-anchor': 'top', 'text-offset': [0, 1.1],
+        'text-allow-overlap': true, 'text-ignore-placement': true,
+      },
+      paint: { 'text-color': colours.labelStrong, 'text-halo-color': colours.labelHalo, 'text-halo-width': 1.8 * scale },
+    },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { maySeeMarks } from '../../accounts/session';
 import type { MarkedFixView } from '../../contracts';
 import { clockTimeSeconds } from '../../deployment/format';
@@ -21,6 +21,8 @@ export function UnitMarksBox({ room, unitId }: { room: Room; unitId: string }) {
     room.chosenMark.set(null);
   };
   useEffect(() => clear, [room, unitId]);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'nearest' }), [chosen]);
   const unit = byUnit(counts.value ?? []).find((one) => one.unitId === unitId);
   if (!maySeeMarks(room.session) || unit === undefined) return null;
   const isShown = marks.value !== null;
@@ -48,7 +50,7 @@ export function UnitMarksBox({ room, unitId }: { room: Room; unitId: string }) {
       {marks.value !== null && (
         <>
           <p class="card-note">{t('marks.raw')}</p>
-          <ul class="mark-list" onKeyDown={moveFocus}>
+          <ul class="mark-list" ref={list} onKeyDown={moveFocus}>
             {marks.value.map((mark, index) => (
               <li key={index}>
                 <button

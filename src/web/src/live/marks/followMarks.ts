@@ -1,7 +1,10 @@
 import { maySeeMarks } from '../../accounts/session';
 import type { MarkedFixView, UnitMarkCount } from '../../contracts';
+import { clockTimeSeconds } from '../../deployment/format';
 import type { Room } from '../../room';
+import { language, text, type TextKey } from '../../texts/texts';
 import { http } from '../../wire/http';
+import { markFeatures } from './markFeatures';
 
 /** How often the counts are asked for: what is wrong with a device stays wrong for minutes. */
 const everyMs = 30_000;
@@ -12,22 +15,14 @@ export function followMarks(room: Room): () => void {
   const load = () => {
     if (!document.hidden) void room.markCounts.load(() => http.get<UnitMarkCount[]>('/api/marked-fixes'));
   };
-  const draw = () => room.districtMap.value?.setData('marked', markFeatures(room.marks.value.value ?? [], room.chosenMark.value));
+  const reasonOf = (mark: MarkedFixView) => `${text(`marks.short.${mark.code}` as TextKey)} ${clockTimeSeconds(mark.fixTimeMs)}`;
+  const draw = () => room.districtMap.value?.setData('marked', markFeatures(room.marks.value.value ?? [], room.chosenMark.value, reasonOf));
   const timer = setInterval(load, everyMs);
   document.addEventListener('visibilitychange', load);
-  const stops = [room.tonight.follow(load), room.marks.follow(draw), room.chosenMark.follow(draw), room.districtMap.follow(draw)];
+  const stops = [room.tonight.follow(load), room.marks.follow(draw), room.chosenMark.follow(draw), room.districtMap.follow(draw), language.onChange(draw)];
   return () => {
     clearInterval(timer);
     document.removeEventListener('visibilitychange', load);
     stops.forEach((stop) => stop());
   };
-}
-
-/** Where the marks that are a place at all say the unit was; the number is that in the list. */
-export function markFeatures(marks: readonly MarkedFixView[], chosen: number | null): GeoJSON.Feature[] {
-  return marks.flatMap((mark, index): GeoJSON.Feature[] =>
-    mark.lonDeg === null || mark.latDeg === null
-      ? []
-      : [{ type: 'Feature', id: index, properties: { chosen: index === chosen }, geometry: { type: 'Point', coordinates: [mark.lonDeg, mark.latDeg] } }],
-  );
 }
