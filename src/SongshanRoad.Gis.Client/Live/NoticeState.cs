@@ -7,9 +7,10 @@ using SongshanRoad.Gis.Contracts.Incidents;
 namespace SongshanRoad.Gis.Client.Live;
 
 /// <summary>
-/// What the server has told besides positions, as of the latest notice of each kind: an observer that skips states misses none that still counts. Volunteers are told
-/// of their own unit's calls for help only. What changed while the connection was lost is not told, but for alerts, which come whole after every
-/// snapshot: whoever shows coverage, hotspots or incidents asks for them anew when <see cref="LiveState.SnapshotCount"/> has gone up.
+/// What the server has told besides positions, as of the latest notice of each kind: an observer that skips states misses none that still counts.
+/// Volunteers are told of their own unit's calls for help only. What changed while the connection was lost is not told, but for alerts, which come
+/// whole on every new connection: whoever shows coverage, hotspots or incidents asks for them anew when <see cref="LiveState.SnapshotCount"/> has
+/// gone up.
 /// </summary>
 public sealed record NoticeState
 {
