@@ -5,6 +5,7 @@ namespace SongshanRoad.Gis.Server.Nodes;
 /// <summary>The way to Redis, over which the servers of one deployment tell each other what they have stored.</summary>
 public static class RedisAccess
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ReconnectEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Sees whether Redis can be reached.</summary>
@@ -35,12 +36,31 @@ public static class RedisAccess
         options.BacklogPolicy = BacklogPolicy.FailFast;
         try
         {
-            return await ConnectionMultiplexer.ConnectAsync(options);
+            var redis = await ConnectionMultiplexer.ConnectAsync(options);
+            await UntilItHearsAsync(redis, TimeSpan.FromMilliseconds(options.ConnectTimeout));
+            return redis;
         }
-        catch (RedisException failure)
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
             throw new IOException(
                 $"Redis cannot be reached at {string.Join(", ", options.EndPoints)}; start it, or correct --redis. ({failure.Message})", failure);
+        }
+    }
+
+    /// <summary>The library connects twice, once to speak and once to hear, and is content with the first.</summary>
+    private static async Task UntilItHearsAsync(ConnectionMultiplexer redis, TimeSpan within)
+    {
+        // Paces the wire, not the domain: real time even when a test's clock stands still.
+        var began = TimeProvider.System.GetTimestamp();
+        while (!redis.GetSubscriber().IsConnected())
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > within)
+            {
+                await redis.DisposeAsync();
+                throw new TimeoutException("It takes commands, but no subscription.");
+            }
+
+            await Task.Delay(LookEvery, TimeProvider.System);
         }
     }
 }
