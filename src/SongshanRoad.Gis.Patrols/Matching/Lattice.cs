@@ -178,7 +178,7 @@ internal sealed class Lattice
     /// <summary>A hypothesis so much worse than one that may exist is worth another look farther away.</summary>
     private const double FarNats = 25;
 
-    private const double SlackNats = 25;
+    private const double SlackNats = 12;
 
     private double Beta(double seconds) => _profile.BetaM + (_profile.BetaPerSecondM * Math.Clamp(seconds, 0, 120));
 

@@ -44,7 +44,7 @@ public sealed record TravelProfile
     public double BetaM { get; init; } = 3;
 
     /// <summary>How much that scale grows per second between two fixes.</summary>
-    public double BetaPerSecondM { get; init; } = 0.3;
+    public double BetaPerSecondM { get; init; } = 0.8;
 
     /// <summary>Up to so many nats a detour costs by its length, beyond that by the logarithm of its length.</summary>
     public double DetourKneeNats { get; init; } = 10;
@@ -59,7 +59,7 @@ public sealed record TravelProfile
     public double DeadEndTurnM { get; init; } = 10;
 
     /// <summary>What a right-angled turn costs; a smaller one costs less, by its angle's share of it squared.</summary>
-    public double TurnM { get; init; } = 10;
+    public double TurnM { get; init; } = 8;
 
     /// <summary>A fix may be disbelieved for this price (nats).</summary>
     public double JunkNats { get; init; } = 20;
