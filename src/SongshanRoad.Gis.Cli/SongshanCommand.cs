@@ -4,6 +4,7 @@ using SongshanRoad.Gis.Cli.Coverage;
 using SongshanRoad.Gis.Cli.Demo;
 using SongshanRoad.Gis.Cli.Deployment;
 using SongshanRoad.Gis.Cli.Import;
+using SongshanRoad.Gis.Cli.Match;
 using SongshanRoad.Gis.Cli.Serve;
 
 namespace SongshanRoad.Gis.Cli;
@@ -55,6 +56,7 @@ internal static class SongshanCommand
         ImportCommand.Build(host),
         DemoDataCommand.Build(host),
         CoverageCommand.Build(host),
+        MatchCommand.Build(host),
         AnalyzeCommand.Build(host),
     };
 

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using SongshanRoad.Gis.Benchmarks.Growth;
 using SongshanRoad.Gis.Benchmarks.Hotspots;
 using SongshanRoad.Gis.Benchmarks.Live;
+using SongshanRoad.Gis.Benchmarks.Matching;
 
 if (args is [StoredFixes.Verb])
 {
@@ -27,6 +28,12 @@ if (args is [ServedOverlay.Verb, .. var amount])
 if (args is [IncidentNotice.Verb, .. var stored])
 {
     await IncidentNotice.RunAsync(stored);
+    return;
+}
+
+if (args is [MatchingTable.Verb, var matched])
+{
+    MatchingTable.Run(matched);
     return;
 }
 

@@ -1,5 +1,3 @@
-using SongshanRoad.Gis.Spatial.Coordinates;
-
 namespace SongshanRoad.Gis.Patrols.Matching;
 
 /// <summary>The hidden Markov model: hypotheses about each used fix, and for each the cheapest story that leads to it (Viterbi).
@@ -11,10 +9,11 @@ internal sealed class Lattice
     /// <summary>How many hypotheses may disbelieve one fix.</summary>
     private const int MostAside = 6;
 
+    /// <summary>When every hypothesis is so much worse than the best one before, ways are looked for farther away.</summary>
+    private const double FarNats = 25;
+
     private readonly MatchNetwork _network;
     private readonly TravelProfile _profile;
-    private readonly CandidateSearch _search;
-    private readonly RouteTrees _trees;
     private LatticeState[] _states = new LatticeState[4096];
     private int[] _layers = new int[256];
     private TrackFix[] _fixes = new TrackFix[256];
@@ -25,8 +24,9 @@ internal sealed class Lattice
     {
         (_network, _profile) = (network, profile);
         var graph = new TurnGraph(network, profile);
-        _search = new CandidateSearch(network, graph);
-        _trees = new RouteTrees(graph, network.Ways);
+        Search = new CandidateSearch(network, graph);
+        Routes = new RouteSearch(network, profile, graph);
+        SpeedLimitMps = profile.MaxSpeedMps;
     }
 
     /// <summary>How many fixes it holds.</summary>
@@ -35,8 +35,11 @@ internal sealed class Lattice
     /// <summary>No route is driven or walked faster than this, metres per second.</summary>
     public double SpeedLimitMps { get; set; }
 
-    /// <summary>Finds streets near a point with the lattice's own buffers.</summary>
-    public CandidateSearch Search => _search;
+    /// <summary>Finds streets near a point.</summary>
+    public CandidateSearch Search { get; }
+
+    /// <summary>Finds ways between hypotheses.</summary>
+    public RouteSearch Routes { get; }
 
     /// <summary>A fix it holds.</summary>
     public ref readonly TrackFix Fix(int number) => ref _fixes[number];
@@ -48,18 +51,22 @@ internal sealed class Lattice
     public (int First, int End) Layer(int fix) => (_layers[fix], fix + 1 < Fixes ? _layers[fix + 1] : _count);
 
     /// <summary>Forgets everything but the streets.</summary>
-    public void Clear() => (Fixes, _count) = (0, 0);
+    public void Clear() => (Fixes, _count, SpeedLimitMps) = (0, 0, _profile.MaxSpeedMps);
+
+    /// <summary>Forgets the last fix.</summary>
+    public void DropLast() => _count = _layers[--Fixes];
 
     /// <summary>Adds a fix. One with no street near and nothing before it leaves no hypothesis, and is not kept.</summary>
     /// <param name="fix">The fix; not earlier than the last one.</param>
     /// <param name="sigmaM">Standard deviation of its distance from the street.</param>
     /// <param name="cut">Whether the track is cut before it.</param>
-    public void Add(TrackFix fix, double sigmaM, bool cut)
+    /// <returns>Whether a street is near it.</returns>
+    public bool Add(TrackFix fix, double sigmaM, bool cut)
     {
-        var candidates = _search.Near(fix.Metric, Math.Max(_profile.RadiusM, 4 * sigmaM));
+        var candidates = Search.Near(fix.Metric, Math.Max(_profile.RadiusM, 4 * sigmaM));
         if (Fixes == 0 && candidates.IsEmpty)
         {
-            return;
+            return false;
         }
 
         if (Fixes == _fixes.Length)
@@ -74,38 +81,36 @@ internal sealed class Lattice
         _fixes[now] = fix;
         _layers[now] = _count;
         Fixes++;
-        var start = best < 0 ? 0 : _states[best].Cost;
-        if (best < 0 || (cut && !candidates.IsEmpty))
-        {
-            foreach (ref readonly var candidate in candidates)
-            {
-                Push(new LatticeState(candidate.Way, (float)candidate.AlongM, start + Emission(candidate.OffM, sigmaM), best, now, StepKind.Start));
-            }
-
-            return;
-        }
-
+        var own = _count;
+        var startNats = best < 0 ? 0 : _states[best].Cost;
+        var cuts = best < 0 || (cut && !candidates.IsEmpty);
+        var weight = cuts ? 1 : Weight(now);
         foreach (ref readonly var candidate in candidates)
         {
-            Push(new LatticeState(candidate.Way, (float)candidate.AlongM, start + _profile.LeaveNats, best, now, StepKind.Leave));
+            Push(new LatticeState(candidate.Way, (float)candidate.AlongM, startNats + (cuts ? 0 : _profile.LeaveNats),
+                (float)(weight * Emission(candidate.OffM / sigmaM)), best, now, cuts ? StepKind.Start : StepKind.Leave));
         }
 
-        // Errors of fixes close in time are alike: ten of them are not ten witnesses.
-        var weight = Math.Clamp((fix.TimeS - _fixes[now - 1].TimeS) / _profile.IndependentAfterS, _profile.MinWeight, 1);
-        var own = _layers[now];
-        Connect(first, end, own, start, 1);
-        if (_profile.LeaveNats > FarNats && CheapestFrom(own, _count) >= start + FarNats)
+        if (!cuts)
         {
-            Connect(first, end, own, start, 4);
+            Connect(first, end, own, startNats, 1);
+            if (_profile.LeaveNats > FarNats && CheapestFrom(own) >= startNats + FarNats)
+            {
+                Connect(first, end, own, startNats, 4);
+            }
         }
 
-        for (var i = 0; i < candidates.Length; i++)
+        for (var i = own; i < _count; i++)
         {
-            ref var state = ref _states[own + i];
-            state = state with { Cost = state.Cost + (weight * Emission(candidates[i].OffM, sigmaM)) };
+            _states[i] = _states[i] with { Cost = _states[i].Cost + _states[i].OwnNats };
         }
 
-        AddAside(first, end, start, weight);
+        if (!cuts)
+        {
+            AddAside(first, end, startNats, weight);
+        }
+
+        return !candidates.IsEmpty;
     }
 
     /// <summary>The cheapest hypothesis about the last fix, or -1.</summary>
@@ -120,110 +125,60 @@ internal sealed class Lattice
         return Best(first, end);
     }
 
-    /// <summary>How one gets from one hypothesis to another along the streets: metres, and what its turns cost in metres.</summary>
-    /// <param name="from">Where from.</param>
-    /// <param name="way">Way of the other.</param>
-    /// <param name="alongM">Its place on it.</param>
-    /// <param name="withinM">How far to look.</param>
-    /// <param name="backM">A step back on the same way up to this is noise of the fixes.</param>
-    /// <param name="lengthM">The length.</param>
-    /// <param name="turnM">The turns.</param>
-    public bool TryRoute(in LatticeState from, int way, double alongM, double withinM, double backM, out double lengthM, out double turnM)
+    /// <summary>From now on only stories that pass through a hypothesis count.</summary>
+    public void Commit(int state)
     {
-        turnM = 0;
-        lengthM = 0;
-        var here = _network.Ways[from.Way];
-        if (way == from.Way && alongM >= from.AlongM - backM)
-        {
-            lengthM = Math.Max(alongM - from.AlongM, 0);
-            return true;
-        }
-
-        if (way == here.Reverse)
-        {
-            // Turning round in the middle: as far as the farther of the two places.
-            lengthM = Math.Abs(here.LengthM - alongM - from.AlongM);
-            turnM = _profile.UTurnM;
-        }
-
-        var restM = here.LengthM - from.AlongM;
-        if (withinM < restM)
-        {
-            return turnM > 0;
-        }
-
-        var tree = _trees.After(from.Way, withinM - restM);
-        if (tree.TryFind(way, out var betweenM, out var costM)
-            && (turnM == 0 || restM + costM + alongM < lengthM + turnM))
-        {
-            lengthM = restM + betweenM + alongM;
-            turnM = costM - betweenM;
-            return true;
-        }
-
-        return turnM > 0;
-    }
-
-    /// <summary>Adds the ways strictly between two hypotheses that <see cref="TryRoute"/> joined by a route through junctions.</summary>
-    public void AddPath(in LatticeState from, int way, double withinM, List<int> path)
-    {
-        var restM = _network.Ways[from.Way].LengthM - from.AlongM;
-        _trees.After(from.Way, Math.Max(withinM - restM, 0)).AddPath(way, path);
-    }
-
-    /// <summary>How far a way between two fixes is looked for.</summary>
-    public double ReachM(in TrackFix from, in TrackFix to, int times) =>
-        from.Metric.DistanceM(to.Metric) + (times * Math.Max(_profile.SlackM, SlackNats * Beta(to.TimeS - from.TimeS)));
-
-    /// <summary>A hypothesis so much worse than one that may exist is worth another look farther away.</summary>
-    private const double FarNats = 25;
-
-    private const double SlackNats = 12;
-
-    private double Beta(double seconds) => _profile.BetaM + (_profile.BetaPerSecondM * Math.Clamp(seconds, 0, 120));
-
-    private double Emission(double offM, double sigmaM)
-    {
-        var z = offM / sigmaM;
-        var k = _profile.HuberSigmas;
-        return z <= k ? z * z / 2 : k * (z - (k / 2));
-    }
-
-    /// <summary>Exponential near nothing, a power beyond the knee: a real detour is rare, not impossible.</summary>
-    private double Detour(double nats) => nats <= _profile.DetourKneeNats
-        ? nats
-        : _profile.DetourKneeNats * (1 + Math.Log(nats / _profile.DetourKneeNats));
-
-    private void Connect(int first, int end, int own, double start, int times)
-    {
-        var now = Fixes - 1;
-        ref readonly var to = ref _fixes[now];
+        var (first, end) = Layer(Fixes - 1);
         for (var i = first; i < end; i++)
         {
-            var from = _states[i];
-            if (from.Cost > start + _profile.BeamNats)
+            var ancestor = i;
+            while (ancestor > state)
+            {
+                ancestor = _states[ancestor].Back;
+            }
+
+            if (ancestor != state)
+            {
+                _states[i] = _states[i] with { Cost = double.PositiveInfinity };
+            }
+        }
+    }
+
+    /// <summary>Whether a hypothesis is near enough to the best one to be followed.</summary>
+    public bool Alive(in LatticeState state, double bestNats) => state.Cost <= bestNats + _profile.BeamNats;
+
+    /// <summary>Errors of fixes close in time are alike: ten of them are not ten witnesses.</summary>
+    private double Weight(int fix) =>
+        Math.Clamp((_fixes[fix].TimeS - _fixes[fix - 1].TimeS) / _profile.IndependentAfterS, _profile.MinWeight, 1);
+
+    /// <summary>Gaussian near the street, linear far from it (P. Huber, 1964): an outlier must not outweigh everything else.</summary>
+    private double Emission(double sigmas)
+    {
+        var k = _profile.HuberSigmas;
+        return sigmas <= k ? sigmas * sigmas / 2 : k * (sigmas - (k / 2));
+    }
+
+    private void Connect(int first, int end, int own, double bestNats, int times)
+    {
+        ref readonly var to = ref _fixes[Fixes - 1];
+        for (var i = first; i < end; i++)
+        {
+            if (!Alive(_states[i], bestNats))
             {
                 continue;
             }
 
-            ref readonly var seen = ref _fixes[from.Seen];
-            var straightM = seen.Metric.DistanceM(to.Metric);
-            var seconds = to.TimeS - seen.TimeS;
-            var beta = Beta(seconds);
-            var reachM = ReachM(seen, to, times);
-            var mostM = (SpeedLimitMps * seconds) + (2 * _profile.SpacingM) + 20;
+            var from = _states[i];
+            var step = Routes.Between(_fixes[from.Seen], to, SpeedLimitMps, times);
             for (var j = own; j < _count; j++)
             {
-                var worst = _states[j].Cost;
-                if (from.Cost >= worst
-                    || !TryRoute(from, _states[j].Way, _states[j].AlongM, reachM, BackM, out var lengthM, out var turnM)
-                    || lengthM > mostM)
+                if (from.Cost >= _states[j].Cost)
                 {
                     continue;
                 }
 
-                var cost = from.Cost + Detour(Math.Abs(lengthM - straightM) / beta) + (turnM / _profile.TurnScaleM);
-                if (cost < worst)
+                var cost = from.Cost + Routes.Nats(from, _states[j], step);
+                if (cost < _states[j].Cost)
                 {
                     _states[j] = _states[j] with { Cost = cost, Back = i, Kind = StepKind.Route };
                 }
@@ -231,13 +186,10 @@ internal sealed class Lattice
         }
     }
 
-    /// <summary>A step back up to this is noise.</summary>
-    public double BackM => 2 * _profile.DefaultSigmaM;
-
-    private double CheapestFrom(int first, int end)
+    private double CheapestFrom(int first)
     {
         var cheapest = double.PositiveInfinity;
-        for (var i = first; i < end; i++)
+        for (var i = first; i < _count; i++)
         {
             cheapest = Math.Min(cheapest, _states[i].Cost);
         }
@@ -246,13 +198,13 @@ internal sealed class Lattice
     }
 
     /// <summary>The cheapest hypotheses stay where they are and disbelieve the fix.</summary>
-    private void AddAside(int first, int end, double start, double weight)
+    private void AddAside(int first, int end, double bestNats, double weight)
     {
         Span<int> cheapest = stackalloc int[MostAside];
         var kept = 0;
         for (var i = first; i < end; i++)
         {
-            if (_states[i].Cost > start + _profile.BeamNats)
+            if (!Alive(_states[i], bestNats))
             {
                 continue;
             }
@@ -275,7 +227,7 @@ internal sealed class Lattice
         {
             var origin = _states[cheapest[k]];
             var price = weight * (origin.Kind == StepKind.Aside ? _profile.NextJunkNats : _profile.JunkNats);
-            Push(origin with { Cost = origin.Cost + price, Back = cheapest[k], Kind = StepKind.Aside });
+            Push(origin with { Cost = origin.Cost + price, OwnNats = (float)price, Back = cheapest[k], Kind = StepKind.Aside });
         }
     }
 

@@ -20,7 +20,8 @@ internal enum StepKind : byte
 /// <param name="Way">On which way.</param>
 /// <param name="AlongM">Metres from its start.</param>
 /// <param name="Cost">Nats from the start of the track.</param>
+/// <param name="OwnNats">The part of it that the fix itself adds.</param>
 /// <param name="Back">The hypothesis it came from, or -1.</param>
 /// <param name="Seen">Number of the fix that put it there: an earlier one while fixes are disbelieved.</param>
 /// <param name="Kind">How it came.</param>
-internal readonly record struct LatticeState(int Way, float AlongM, double Cost, int Back, int Seen, StepKind Kind);
+internal readonly record struct LatticeState(int Way, float AlongM, double Cost, float OwnNats, int Back, int Seen, StepKind Kind);

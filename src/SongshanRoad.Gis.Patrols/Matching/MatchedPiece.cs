@@ -8,8 +8,10 @@ namespace SongshanRoad.Gis.Patrols.Matching;
 /// <param name="EnterS">When it began, in the time of the fixes (between two fixes by length).</param>
 /// <param name="LeaveS">When it ended.</param>
 /// <param name="Inferred">Whether no believed fix proves it: it lies in a silence, or between fixes that were disbelieved.</param>
+/// <param name="Certainty">Posterior probability, 0 to 1, that somebody was on this street or one that meets it at the two fixes around
+/// (forward-backward); null when it was not asked for.</param>
 public readonly record struct MatchedPiece(
-    int ArcNumber, bool Against, double FromM, double ToM, double EnterS, double LeaveS, bool Inferred)
+    int ArcNumber, bool Against, double FromM, double ToM, double EnterS, double LeaveS, bool Inferred, double? Certainty)
 {
     /// <summary>How many metres it is.</summary>
     public double LengthM => Math.Abs(ToM - FromM);

@@ -5,6 +5,7 @@ namespace SongshanRoad.Gis.Patrols.Matching;
 /// <param name="Breaks">Where nothing is claimed.</param>
 /// <param name="SigmaM">The standard deviation of the distance from the street that was used.</param>
 /// <param name="UsedFixes">How many fixes were used.</param>
+/// <param name="NearFixes">How many of those have a street near them; none when the track is of another place.</param>
 /// <param name="DroppedFixes">How many repeated a time or were spikes.</param>
 /// <param name="DisbelievedFixes">How many of those used the answer does not believe, or places off the streets.</param>
 public sealed record MatchedTrack(
@@ -12,6 +13,7 @@ public sealed record MatchedTrack(
     IReadOnlyList<TrackBreak> Breaks,
     double SigmaM,
     int UsedFixes,
+    int NearFixes,
     int DroppedFixes,
     int DisbelievedFixes)
 {

@@ -1,6 +1,6 @@
 namespace SongshanRoad.Gis.Patrols.Matching;
 
-/// <summary>Turns the cheapest story of a lattice into pieces of arcs with times.</summary>
+/// <summary>Turns a story of a lattice into pieces of arcs with times.</summary>
 internal sealed class StoryWriter(MatchNetwork network, TravelProfile profile, Lattice lattice)
 {
     private readonly List<int> _story = [];
@@ -8,18 +8,38 @@ internal sealed class StoryWriter(MatchNetwork network, TravelProfile profile, L
     private readonly List<MatchedPiece> _pieces = [];
     private readonly List<TrackBreak> _breaks = [];
 
-    /// <summary>Writes the story that ends in the cheapest last hypothesis.</summary>
-    public MatchedTrack Write(double sigmaM, int used, int dropped)
+    /// <summary>How far along its way the last hypothesis is: a step back that is noise moves nothing.</summary>
+    private double _alongM;
+
+    /// <summary>What was written since the last <see cref="Clear"/>.</summary>
+    public IReadOnlyList<MatchedPiece> Pieces => _pieces;
+
+    /// <summary>Where nothing is claimed.</summary>
+    public IReadOnlyList<TrackBreak> Breaks => _breaks;
+
+    /// <summary>Number of fixes that the story disbelieves, or places off the streets.</summary>
+    public int Disbelieved { get; private set; }
+
+    /// <summary>Forgets what was written.</summary>
+    public void Clear()
     {
-        _story.Clear();
         _pieces.Clear();
         _breaks.Clear();
-        var disbelieved = 0;
-        for (var at = lattice.BestLast(); at >= 0; at = lattice.State(at).Back)
+        Disbelieved = 0;
+    }
+
+    /// <summary>Writes a part of a story.</summary>
+    /// <param name="after">The hypothesis up to which it is written already, or -1 for nothing yet.</param>
+    /// <param name="last">The hypothesis it ends in.</param>
+    /// <param name="certainty">How probable each hypothesis' street is, by its number; empty when not asked.</param>
+    public void Write(int after, int last, ReadOnlySpan<float> certainty)
+    {
+        _story.Clear();
+        for (var at = last; at > after; at = lattice.State(at).Back)
         {
             if (lattice.State(at).Kind == StepKind.Aside)
             {
-                disbelieved++;
+                Disbelieved++;
             }
             else
             {
@@ -27,62 +47,106 @@ internal sealed class StoryWriter(MatchNetwork network, TravelProfile profile, L
             }
         }
 
-        _story.Reverse();
-        for (var i = 1; i < _story.Count; i++)
+        if (after >= 0)
         {
-            Step(lattice.State(_story[i - 1]), lattice.State(_story[i]));
+            _story.Add(Believed(after));
         }
 
-        return new MatchedTrack([.. _pieces], [.. _breaks], sigmaM, used, dropped, disbelieved);
+        _story.Reverse();
+        if (after < 0 && _story.Count > 0)
+        {
+            _alongM = lattice.State(_story[0]).AlongM;
+        }
+
+        for (var i = 1; i < _story.Count; i++)
+        {
+            var sure = certainty.IsEmpty ? null : (double?)Math.Min(certainty[_story[i - 1]], certainty[_story[i]]);
+            Step(lattice.State(_story[i - 1]), lattice.State(_story[i]), sure);
+        }
     }
 
-    private void Step(in LatticeState from, in LatticeState to)
+    /// <summary>The hypothesis itself, or the one whose place it kept while fixes were disbelieved.</summary>
+    private int Believed(int state)
+    {
+        while (lattice.State(state).Kind == StepKind.Aside)
+        {
+            state = lattice.State(state).Back;
+        }
+
+        return state;
+    }
+
+    private void Step(in LatticeState from, in LatticeState to, double? sure)
     {
         var (left, arrived) = (lattice.Fix(from.Seen), lattice.Fix(to.Seen));
+        var aside = to.Seen - from.Seen > 1;
         if (to.Kind != StepKind.Route)
         {
-            _breaks.Add(new TrackBreak(left.TimeS, arrived.TimeS,
-                to.Kind == StepKind.Start ? BreakReason.Silence : BreakReason.NoWay, _pieces.Count));
+            var reason = to.Kind == StepKind.Start ? BreakReason.Silence
+                : !aside ? BreakReason.NoWay
+                : NoStreetBetween(from.Seen, to.Seen) ? BreakReason.NoStreet
+                : BreakReason.OffStreet;
+            _alongM = to.AlongM;
+            _breaks.Add(new TrackBreak(left.TimeS, arrived.TimeS, reason, _pieces.Count));
             return;
         }
 
-        var inferred = to.Seen - from.Seen > 1 || arrived.TimeS - left.TimeS > profile.InferredAfterS;
+        var inferred = aside || arrived.TimeS - left.TimeS > profile.InferredAfterS;
         var times = 1;
+        var reachM = lattice.Routes.Between(left, arrived, lattice.SpeedLimitMps, times).ReachM;
         double lengthM;
         double turnM;
-        while (!lattice.TryRoute(from, to.Way, to.AlongM, lattice.ReachM(left, arrived, times), lattice.BackM, out lengthM, out turnM))
+        while (!lattice.Routes.TryFind(from, to, reachM, out lengthM, out turnM))
         {
             times *= 2;
+            reachM = lattice.Routes.Between(left, arrived, lattice.SpeedLimitMps, times).ReachM;
         }
 
         var clock = new Clock(left.TimeS, arrived.TimeS, lengthM);
         var here = network.Ways[from.Way];
-        if (to.Way == from.Way && to.AlongM >= from.AlongM - lattice.BackM)
+        if (to.Way == from.Way && to.AlongM >= from.AlongM - lattice.Routes.BackM)
         {
-            Pass(from.Way, from.AlongM, Math.Max(from.AlongM, to.AlongM), ref clock, inferred);
+            Pass(from.Way, _alongM, to.AlongM, ref clock, inferred, sure);
+            _alongM = Math.Max(_alongM, to.AlongM);
             return;
         }
 
-        if (to.Way == here.Reverse && Math.Abs(Math.Abs(here.LengthM - to.AlongM - from.AlongM) - lengthM) < 0.001)
+        var fromM = _alongM;
+        _alongM = to.AlongM;
+        if (to.Way == here.Reverse && turnM == profile.UTurnM && lengthM == RouteSearch.TurnedM(here, from.AlongM, to.AlongM))
         {
-            var turnAtM = Math.Max(from.AlongM, here.LengthM - to.AlongM);
-            Pass(from.Way, from.AlongM, turnAtM, ref clock, inferred);
-            Pass(to.Way, here.LengthM - turnAtM, to.AlongM, ref clock, inferred);
+            var turnAtM = Math.Max(fromM, here.LengthM - to.AlongM);
+            Pass(from.Way, fromM, turnAtM, ref clock, inferred, sure);
+            Pass(to.Way, here.LengthM - turnAtM, to.AlongM, ref clock, inferred, sure);
             return;
         }
 
         _path.Clear();
-        lattice.AddPath(from, to.Way, lattice.ReachM(left, arrived, times), _path);
-        Pass(from.Way, from.AlongM, here.LengthM, ref clock, inferred);
+        lattice.Routes.AddPath(from, to.Way, reachM, _path);
+        Pass(from.Way, fromM, here.LengthM, ref clock, inferred, sure);
         foreach (var way in _path)
         {
-            Pass(way, 0, network.Ways[way].LengthM, ref clock, inferred);
+            Pass(way, 0, network.Ways[way].LengthM, ref clock, inferred, sure);
         }
 
-        Pass(to.Way, 0, to.AlongM, ref clock, inferred);
+        Pass(to.Way, 0, to.AlongM, ref clock, inferred, sure);
     }
 
-    private void Pass(int number, double fromM, double toM, ref Clock clock, bool inferred)
+    private bool NoStreetBetween(int first, int last)
+    {
+        for (var fix = first + 1; fix < last; fix++)
+        {
+            // Hypotheses on streets come first in a layer.
+            if (lattice.State(lattice.Layer(fix).First).Kind != StepKind.Aside)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Pass(int number, double fromM, double toM, ref Clock clock, bool inferred, double? sure)
     {
         if (toM <= fromM)
         {
@@ -92,8 +156,8 @@ internal sealed class StoryWriter(MatchNetwork network, TravelProfile profile, L
         var way = network.Ways[number];
         var (enter, leave) = clock.Pass(toM - fromM);
         _pieces.Add(way.Against
-            ? new MatchedPiece(way.ArcNumber, true, way.LengthM - fromM, way.LengthM - toM, enter, leave, inferred)
-            : new MatchedPiece(way.ArcNumber, false, fromM, toM, enter, leave, inferred));
+            ? new MatchedPiece(way.ArcNumber, true, way.LengthM - fromM, way.LengthM - toM, enter, leave, inferred, sure)
+            : new MatchedPiece(way.ArcNumber, false, fromM, toM, enter, leave, inferred, sure));
     }
 
     /// <summary>Shares the time between two fixes out by length.</summary>

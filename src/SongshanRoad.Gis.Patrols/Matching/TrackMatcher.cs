@@ -9,11 +9,11 @@ public sealed class TrackMatcher
 
     private const int EstimateFrom = 400;
 
-    private readonly MatchNetwork _network;
     private readonly TravelProfile _profile;
     private readonly TrackCleaner _cleaner;
     private readonly Lattice _lattice;
     private readonly StoryWriter _writer;
+    private readonly Posterior _posterior;
     private readonly double[] _sample = new double[EstimateFrom];
 
     /// <summary>Makes a matcher.</summary>
@@ -21,34 +21,38 @@ public sealed class TrackMatcher
     /// <param name="profile">How somebody moves.</param>
     public TrackMatcher(MatchNetwork network, TravelProfile profile)
     {
-        (_network, _profile) = (network, profile);
+        _profile = profile;
         _cleaner = new TrackCleaner(profile);
         _lattice = new Lattice(network, profile);
         _writer = new StoryWriter(network, profile, _lattice);
+        _posterior = new Posterior(network);
     }
 
     /// <summary>Matches a track.</summary>
     /// <param name="fixes">Its fixes; sorted by time here, so their order does not matter.</param>
-    public MatchedTrack Match(IReadOnlyList<TrackFix> fixes)
+    /// <param name="withCertainty">Whether the pieces shall say how certain they are; takes about twice the time.</param>
+    public MatchedTrack Match(IReadOnlyList<TrackFix> fixes, bool withCertainty = false)
     {
         var used = _cleaner.Clean(fixes);
         var sigmaM = EstimateSigmaM(used);
         _lattice.Clear();
         _lattice.SpeedLimitMps = SpeedLimitMps(used);
-        var last = double.NaN;
+        var (near, last) = (0, double.NaN);
         foreach (var one in used)
         {
             var silent = one.Fix.TimeS - last > _profile.SplitAfterS;
-            _lattice.Add(one.Fix, SigmaM(one.Fix, sigmaM), silent);
+            near += _lattice.Add(one.Fix, Noise.SigmaM(one.Fix, _profile, sigmaM), silent) ? 1 : 0;
             last = one.UntilS;
         }
 
-        return _writer.Write(sigmaM, used.Count, _cleaner.Dropped);
-    }
+        _writer.Clear();
+        if (_lattice.BestLast() is >= 0 and var best)
+        {
+            _writer.Write(-1, best, withCertainty ? _posterior.Of(_lattice) : []);
+        }
 
-    private double SigmaM(in TrackFix fix, double estimatedM) => fix.AccuracyM is { } accuracyM
-        ? Math.Clamp(accuracyM / 1.5, _profile.MinSigmaM, _profile.MaxSigmaM)
-        : estimatedM;
+        return new MatchedTrack([.. _writer.Pieces], [.. _writer.Breaks], sigmaM, used.Count, near, _cleaner.Dropped, _writer.Disbelieved);
+    }
 
     /// <summary>What nine in ten pieces between fixes stay below, times what the profile allows for bends.</summary>
     private double SpeedLimitMps(IReadOnlyList<UsedFix> used)

@@ -59,7 +59,7 @@ public sealed record TravelProfile
     public double DeadEndTurnM { get; init; } = 10;
 
     /// <summary>What a right-angled turn costs; a smaller one costs less, by its angle's share of it squared.</summary>
-    public double TurnM { get; init; } = 8;
+    public double TurnM { get; init; } = 12;
 
     /// <summary>A fix may be disbelieved for this price (nats).</summary>
     public double JunkNats { get; init; } = 20;

@@ -1,0 +1,81 @@
+using NetTopologySuite.Geometries;
+using SongshanRoad.Gis.Formats.Matching;
+using SongshanRoad.Gis.Patrols.Matching;
+using SongshanRoad.Gis.Spatial.Coordinates;
+using SongshanRoad.Gis.Spatial.Projections;
+
+namespace SongshanRoad.Gis.Cli.Match;
+
+/// <summary>The streets of a matching in the UTM zone of their centre.</summary>
+/// <param name="Network">The streets.</param>
+/// <param name="Projection">The metric CRS they are in.</param>
+internal sealed record MatchStreets(MatchNetwork Network, IProjection Projection)
+{
+    /// <summary>Reads a network.</summary>
+    /// <exception cref="CommandFailedException">It holds no street, or reaches too far for one UTM zone.</exception>
+    public static MatchStreets Read(string nodesPath, string arcsPath)
+    {
+        var nodes = MatchFiles.ReadNodes(nodesPath);
+        if (nodes.Count == 0)
+        {
+            throw new CommandFailedException($"{nodesPath} holds no node.");
+        }
+
+        var arcs = MatchFiles.ReadArcs(arcsPath, nodes.Count);
+        if (arcs.Count == 0)
+        {
+            throw new CommandFailedException($"{arcsPath} holds no arc.");
+        }
+
+        var extent = new Envelope();
+        foreach (var node in nodes)
+        {
+            extent.ExpandToInclude(node.LonDeg, node.LatDeg);
+        }
+
+        var projection = MetricProjection.FromSrid(UtmZone(extent.Centre));
+        return projection.AreaWgs84.Contains(extent)
+            ? new MatchStreets(MatchNetwork.From([.. nodes.Select(projection.ToMetric)], arcs), projection)
+            : throw new CommandFailedException($"{nodesPath} reaches beyond the area of {projection}; cut the network smaller.");
+    }
+
+    /// <summary>The fixes of a track in the network's CRS.</summary>
+    /// <exception cref="CommandFailedException">A fix lies so far away that it cannot be projected.</exception>
+    public List<TrackFix> Fixes(string path, IReadOnlyList<(LonLat At, double TimeS)> track, Datum datum)
+    {
+        var fixes = new List<TrackFix>(track.Count);
+        foreach (var (at, timeS) in track)
+        {
+            var wgs84 = DatumConversion.ToWgs84(at, datum);
+            fixes.Add(Projection.AreaWgs84.Contains(new Coordinate(wgs84.LonDeg, wgs84.LatDeg))
+                ? new TrackFix(timeS, Projection.ToMetric(wgs84))
+                : throw new CommandFailedException(
+                    $"{path}: line {fixes.Count + 1} lies at {at}, nowhere near the network (outside the area of {Projection}); is it another city?"));
+        }
+
+        return fixes;
+    }
+
+    /// <summary>Refuses a track whose degrees are of another datum than said; where GCJ-02 does not apply nothing can be told.</summary>
+    /// <exception cref="CommandFailedException">Another datum fits the streets better.</exception>
+    public void RefuseWrongDatum(string path, IReadOnlyList<(LonLat At, double TimeS)> track, Datum declared, TravelProfile profile)
+    {
+        if (!Gcj02.Covers(track[0].At) || DatumFit.Of(Network, Projection, profile, track, declared) is not { Refused: true } fit)
+        {
+            return;
+        }
+
+        throw new CommandFailedException(FormattableString.Invariant(
+            $"{path}: the track does not fit the streets as {Word(declared)} ({fit.DeclaredNats:F1} nats a fix) but as {Word(fit.Best)} ({fit.BestNats:F1}); declare it with --datum {Word(fit.Best)}."));
+    }
+
+    private static string Word(Datum datum) => datum switch
+    {
+        Datum.Gcj02 => "gcj02",
+        Datum.Bd09 => "bd09",
+        _ => "wgs84",
+    };
+
+    private static int UtmZone(Coordinate centre) =>
+        (centre.Y < 0 ? 32700 : 32600) + Math.Clamp((int)Math.Floor((centre.X + 180) / 6) + 1, 1, 60);
+}
