@@ -27,18 +27,25 @@ internal static class MatchCommand
             host.Error.WriteLine(Report(streets.Network.Flaws));
         }
 
-        var track = Thinned(MatchFiles.ReadTrack(request.TrackPath), request.EveryS);
+        var read = MatchFiles.ReadTrack(request.TrackPath);
+        if (read.Zip(read.Skip(1)).Count(pair => pair.Second.TimeS <= pair.First.TimeS) is > 0 and var backwards)
+        {
+            host.Error.WriteLine($"{request.TrackPath}: time stands still or goes back {backwards} times; the fixes were sorted by time, of equal times one was kept.");
+        }
+
+        var near = read.Where(fix => streets.Reaches(DatumConversion.ToWgs84(fix.At, request.Datum))).OrderBy(fix => fix.TimeS).ToList();
+        if (read.Count - near.Count is > 0 and var far)
+        {
+            host.Error.WriteLine($"{request.TrackPath}: {far} of {read.Count} fixes lie outside the area of {streets.Projection}, nowhere near the network, and were left out; is it another city?");
+        }
+
+        var track = Thinned(near, request.EveryS);
         if (track.Count == 0)
         {
-            throw new CommandFailedException($"{request.TrackPath} holds no fix.");
+            return ExitCodes.Done;
         }
 
-        if (track.Zip(track.Skip(1)).Count(pair => pair.Second.TimeS <= pair.First.TimeS) is > 0 and var backwards)
-        {
-            host.Error.WriteLine($"{request.TrackPath}: time stands still or goes back {backwards} times; the fixes were sorted by time, the first of equal times kept.");
-        }
-
-        var fixes = streets.Fixes(request.TrackPath, track, request.Datum);
+        var fixes = track.Select(fix => new TrackFix(fix.TimeS, streets.Projection.ToMetric(DatumConversion.ToWgs84(fix.At, request.Datum)))).ToList();
         var profile = request.Profile ?? ProfileGuess.Of(fixes);
         streets.RefuseWrongDatum(request.TrackPath, track, request.Datum, profile);
         var matched = new TrackMatcher(streets.Network, profile).Match(fixes);

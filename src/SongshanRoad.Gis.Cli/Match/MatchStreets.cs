@@ -39,22 +39,8 @@ internal sealed record MatchStreets(MatchNetwork Network, IProjection Projection
             : throw new CommandFailedException($"{nodesPath} reaches beyond the area of {projection}; cut the network smaller.");
     }
 
-    /// <summary>The fixes of a track in the network's CRS.</summary>
-    /// <exception cref="CommandFailedException">A fix lies so far away that it cannot be projected.</exception>
-    public List<TrackFix> Fixes(string path, IReadOnlyList<(LonLat At, double TimeS)> track, Datum datum)
-    {
-        var fixes = new List<TrackFix>(track.Count);
-        foreach (var (at, timeS) in track)
-        {
-            var wgs84 = DatumConversion.ToWgs84(at, datum);
-            fixes.Add(Projection.AreaWgs84.Contains(new Coordinate(wgs84.LonDeg, wgs84.LatDeg))
-                ? new TrackFix(timeS, Projection.ToMetric(wgs84))
-                : throw new CommandFailedException(
-                    $"{path}: line {fixes.Count + 1} lies at {at}, nowhere near the network (outside the area of {Projection}); is it another city?"));
-        }
-
-        return fixes;
-    }
+    /// <summary>Whether a position lies where the network's CRS can be used; one lost fix at 0, 0 must not cost the track.</summary>
+    public bool Reaches(LonLat wgs84) => Projection.AreaWgs84.Contains(new Coordinate(wgs84.LonDeg, wgs84.LatDeg));
 
     /// <summary>Refuses a track whose degrees are of another datum than said; where GCJ-02 does not apply nothing can be told.</summary>
     /// <exception cref="CommandFailedException">Another datum fits the streets better.</exception>

@@ -148,12 +148,12 @@ internal sealed class StoryWriter(MatchNetwork network, TravelProfile profile, L
 
     private void Pass(int number, double fromM, double toM, ref Clock clock, bool inferred, double? sure)
     {
-        if (toM <= fromM)
+        var way = network.Ways[number];
+        if (toM <= fromM && way.LengthM > 0)
         {
             return;
         }
 
-        var way = network.Ways[number];
         var (enter, leave) = clock.Pass(toM - fromM);
         _pieces.Add(way.Against
             ? new MatchedPiece(way.ArcNumber, true, way.LengthM - fromM, way.LengthM - toM, enter, leave, inferred, sure)

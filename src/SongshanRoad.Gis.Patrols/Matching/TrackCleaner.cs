@@ -29,8 +29,7 @@ internal sealed class TrackCleaner(TravelProfile profile)
                 continue;
             }
 
-            if (_used.Count == 0 || i == _ordered.Count - 1
-                || _used[^1].Fix.Metric.DistanceM(_ordered[i].Metric) >= profile.SpacingM)
+            if (_used.Count == 0 || i == _ordered.Count - 1 || IsFar(i) || IsTurningPoint(i))
             {
                 _used.Add(new UsedFix(_ordered[i], _ordered[i].TimeS));
             }
@@ -39,6 +38,36 @@ internal sealed class TrackCleaner(TravelProfile profile)
         }
 
         return _used;
+    }
+
+    private bool IsFar(int fix) => _used[^1].Fix.Metric.DistanceM(_ordered[fix].Metric) >= profile.SpacingM;
+
+    /// <summary>Whether somebody turned back there before he was far enough from the last used fix: the end of an alley must not be
+    /// thinned away.</summary>
+    private bool IsTurningPoint(int fix)
+    {
+        var last = _used[^1].Fix.Metric;
+        var outM = last.DistanceM(_ordered[fix].Metric);
+        if (outM < profile.SpacingM / 2)
+        {
+            return false;
+        }
+
+        for (var next = fix + 1; next < _ordered.Count; next++)
+        {
+            var nextM = last.DistanceM(_ordered[next].Metric);
+            if (nextM >= outM)
+            {
+                return false;
+            }
+
+            if (nextM <= outM - (profile.SpacingM / 2))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Order(IReadOnlyList<TrackFix> fixes)
@@ -90,7 +119,7 @@ internal sealed class TrackCleaner(TravelProfile profile)
     }
 
     private bool TooFast(in TrackFix a, in TrackFix b) =>
-        a.Metric.DistanceM(b.Metric) > (profile.MaxSpeedMps * (b.TimeS - a.TimeS)) + profile.StayRadiusM;
+        a.Metric.DistanceM(b.Metric) > (profile.MaxSpeedMps * (b.TimeS - a.TimeS)) + (2 * profile.SpacingM);
 
     /// <summary>The end of the stay that begins with a fix, or the fix after it when none does.</summary>
     private int StayEnd(int first)

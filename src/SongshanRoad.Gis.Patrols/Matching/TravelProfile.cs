@@ -17,6 +17,7 @@ public sealed record TravelProfile
         UTurnM = 10,
         TurnM = 0,
         LeaveNats = 4,
+        StayRadiusM = 12,
     };
 
     /// <summary>Whether it is a walker.</summary>
@@ -94,7 +95,7 @@ public sealed record TravelProfile
     /// <summary>A silence longer than this cuts the track, s.</summary>
     public double SplitAfterS { get; init; } = 180;
 
-    /// <summary>Radius of a stay.</summary>
+    /// <summary>Radius of a stay. A walker's is smaller: he goes 25 m into an alley and back within a minute.</summary>
     public double StayRadiusM { get; init; } = 25;
 
     /// <summary>Least duration of a stay, s.</summary>

@@ -71,7 +71,7 @@ public class TrackMatcherTests
         var track = Along(5, 1.3, 3, At(5, 0), At(295, 0));
 
         var far = new TrackMatcher(TwinsApart(40), TravelProfile.Walk).Match(track, withCertainty: true);
-        var near = new TrackMatcher(TwinsApart(6), TravelProfile.Walk).Match(track, withCertainty: true);
+        var near = new TrackMatcher(TwinsApart(2), TravelProfile.Walk).Match(track, withCertainty: true);
 
         Assert.Equal([0], far.Arcs());
         Assert.All(far.Pieces.Where(piece => piece.EnterS is > 60 and < 160), piece => Assert.InRange(piece.Certainty!.Value, 0.9, 1));
@@ -115,7 +115,7 @@ public class TrackMatcherTests
         var cut = Assert.Single(matched.Breaks);
         Assert.Equal(BreakReason.Silence, cut.Reason);
         Assert.Equal([0, 4], matched.Arcs());
-        Assert.InRange(matched.Pieces.Sum(piece => piece.LengthM), 150, 200);
+        Assert.InRange(matched.Pieces.Sum(piece => piece.LengthM), 140, 190);
     }
 
     [Fact]
@@ -173,17 +173,16 @@ public class TrackMatcherTests
     public void Shuffled_and_doubled_fixes_give_the_same_answer()
     {
         var track = Along(5, 1.3, 3, At(10, 0), At(100, 0), At(100, 100), At(190, 100));
-        var matcher = new TrackMatcher(Block, TravelProfile.Walk);
-        var expected = matcher.Match(track);
+        var expected = new TrackMatcher(Block, TravelProfile.Walk).Match(track);
 
-        Gen.Shuffle([.. track, .. track]).Sample(
+        Gen.Shuffle(track.Concat(track).ToArray()).Sample(
             shuffled =>
             {
-                var matched = matcher.Match(shuffled);
+                var matched = new TrackMatcher(Block, TravelProfile.Walk).Match(shuffled);
                 Assert.Equal(expected.Pieces, matched.Pieces);
                 Assert.Equal(expected.Breaks, matched.Breaks);
             },
-            iter: 50, seed: "0000KeXu6xg4");
+            iter: 50);
     }
 
     [Fact]
@@ -202,6 +201,6 @@ public class TrackMatcherTests
                 var reversed = matcher.Match(back).Pieces.Where(piece => piece.LengthM > 20).Select(piece => piece.ArcNumber ^ 1).Reverse().ToList();
                 Assert.Equal(matcher.Match(there).Pieces.Where(piece => piece.LengthM > 20).Select(piece => piece.ArcNumber).Distinct(), reversed.Distinct());
             },
-            iter: 60, seed: "0000KeXu6xg4");
+            iter: 60);
     }
 }
