@@ -14,7 +14,7 @@ public class ReferenceMatchingTests
 {
     // Among them the odd ones: a walk with outliers and a way that is missing in the network (02), 30 m off (08, 16), 42 hours (90).
     [Theory]
-    [InlineData("00000002", 1, 0.02)]
+    [InlineData("00000002", 1, 0.04)]
     [InlineData("00000008", 1, 0.02)]
     [InlineData("00000016", 1, 0.02)]
     [InlineData("00000016", 10, 0.03)]
