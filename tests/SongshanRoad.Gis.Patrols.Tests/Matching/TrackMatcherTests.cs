@@ -198,9 +198,12 @@ public class TrackMatcherTests
                 var back = there.AsEnumerable().Reverse().Select(fix => fix with { TimeS = lastS - fix.TimeS }).ToList();
                 var matcher = new TrackMatcher(Block, TravelProfile.Walk);
 
-                var reversed = matcher.Match(back).Pieces.Where(piece => piece.LengthM > 20).Select(piece => piece.ArcNumber ^ 1).Reverse().ToList();
-                Assert.Equal(matcher.Match(there).Pieces.Where(piece => piece.LengthM > 20).Select(piece => piece.ArcNumber).Distinct(), reversed.Distinct());
+                Assert.Equal(Passed(matcher.Match(there)), Passed(matcher.Match(back)).Select(arc => arc ^ 1).Reverse());
             },
             iter: 60);
     }
+
+    /// <summary>Arcs passed for more than the noise at a track's ends, in order.</summary>
+    private static List<int> Passed(MatchedTrack track) =>
+        [.. track.Pieces.GroupBy(piece => piece.ArcNumber).Where(arc => arc.Sum(piece => piece.LengthM) > 20).Select(arc => arc.Key)];
 }
