@@ -8,9 +8,6 @@ namespace SongshanRoad.Gis.Load.Faults;
 /// <summary>A fault that strikes several times while a run is measured, and how soon all is well again after each.</summary>
 internal sealed class FaultTrial(IFault fault, int strikes, IFreshDeployment server, LoadDatabase database, Action<string> say, TimeProvider clock) : ITrial
 {
-    /// <summary>The longest that may pass from the database's return to the moment when every tracker was acknowledged something it sent after that.</summary>
-    public static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(10);
-
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
 
@@ -56,7 +53,7 @@ internal sealed class FaultTrial(IFault fault, int strikes, IFreshDeployment ser
                 $"{fault.Says}, strike {number}: harm {clock.GetElapsedTime(struck, over).TotalSeconds:F1} s, database answers {clock.GetElapsedTime(over, since).TotalSeconds:F1} s later, every tracker acknowledged again {after.TotalSeconds:F1} s after that")
             : $"{fault.Says}, strike {number}: {(returned ? "not every tracker was" : "the database was not")} back after {GivenUpAfter.TotalSeconds:F0} s";
         say(text);
-        _findings.Add(new Finding(text, !back || after > BackWithin + period));
+        _findings.Add(new Finding(text, !back || after > fault.BackWithin + period));
     }
 
     private async Task<bool> UntilAsync(Func<Task<bool>> happened, CancellationToken ending)

@@ -17,6 +17,9 @@ internal interface IFault
     /// <summary>Whether it is about several servers.</summary>
     bool NeedsCluster => false;
 
+    /// <summary>The longest that may pass from the database's return to the moment when every tracker was acknowledged something it sent after that.</summary>
+    TimeSpan BackWithin => TimeSpan.FromSeconds(10);
+
     /// <summary>Does the harm; done when nothing keeps the server from recovering any more.</summary>
     /// <returns>What was found meanwhile, or null.</returns>
     Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation);
