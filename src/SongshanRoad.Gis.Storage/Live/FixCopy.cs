@@ -65,7 +65,9 @@ internal static class FixCopy
 
     private static async Task CopyAsync(NpgsqlConnection connection, List<(int UnitId, RawFix Fix)> rows, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(SqlText.Load<FixStore>("CopyFixes.sql"), cancellation);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "copy fix (unit_id, duty_id, fix_time, sequence, position, accuracy_m, speed_mps, heading_deg, battery_share, mark, received_at) from stdin (format binary)",
+            cancellation);
         Task RealAsync(double? value) => value is { } known ? copy.WriteAsync((float)known, NpgsqlDbType.Real, cancellation) : copy.WriteNullAsync(cancellation);
         foreach (var (unitId, fix) in rows)
         {
