@@ -6,6 +6,7 @@ using SongshanRoad.Gis.Patrols.DutyNights;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Live;
 using SongshanRoad.Gis.Server.Problems;
+using SongshanRoad.Gis.Storage.Live;
 using SongshanRoad.Gis.Storage.Routes;
 
 namespace SongshanRoad.Gis.Server.Routes;
@@ -20,7 +21,7 @@ internal static class MyDutyEndpoints
         routes.MapPost("/api/my/duty", StartAsync).RequireAuthorization(Policies.Volunteer)
             .Produces<AssignmentView>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         routes.MapDelete("/api/my/duty", EndAsync).RequireAuthorization(Policies.Volunteer)
-            .Produces<AssignmentView>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<AssignmentView>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> ReadAsync(RouteStore routes, AssignmentReader assignments, HttpContext context) =>
@@ -45,19 +46,24 @@ internal static class MyDutyEndpoints
             : Results.Ok(await assignments.ReadAsync(route, context.RequestAborted));
     }
 
-    private static async Task<IResult> EndAsync(RouteStore routes, AssignmentReader assignments, DutyDesk desk, HttpContext context)
+    private static async Task<IResult> EndAsync(RouteStore routes, AssignmentReader assignments, DutyStore duties, DutyDesk desk, HttpContext context)
     {
         if (await FindRouteAsync(routes, context) is not { } route)
         {
             return NoRoute();
         }
 
-        if (route.Night != desk.Tonight.Date)
+        // Also when the night is over: who walked on past its end must be able to stop.
+        if (await duties.RunningAsync(route.UnitCode, context.RequestAborted) is { } running)
         {
-            return ProblemResults.Conflict($"This route is for the night of {new DutyNight(route.Night)}; now belongs to {desk.Tonight}.");
+            if (running.Night.Date != route.Night)
+            {
+                return ProblemResults.Conflict($"This route is for the night of {new DutyNight(route.Night)}; {route.CallSign} is on duty for {running.Night}.");
+            }
+
+            await desk.EndAsync(route.UnitCode, context.User.ActorName(), context.RequestAborted);
         }
 
-        await desk.EndAsync(route.UnitCode, context.User.ActorName(), context.RequestAborted);
         return Results.Ok(await assignments.ReadAsync(route, context.RequestAborted));
     }
 

@@ -101,7 +101,7 @@ public class VolunteerTests(PostGisCluster cluster)
     }
 
     [Fact]
-    public async Task A_duty_starts_in_the_route_s_night_only_and_only_for_a_volunteer()
+    public async Task A_duty_starts_in_the_route_s_night_only_and_only_for_a_volunteer_but_ends_after_it_too()
     {
         var clock = Clock();
         await using var server = await LiveServer.StartAsync(cluster, clock);
@@ -117,6 +117,12 @@ public class VolunteerTests(PostGisCluster cluster)
 
         clock.Advance(TimeSpan.FromHours(20));
         Assert.NotNull((await (await phone.PostAsync("/api/my/duty", null, Cancellation)).AsAsync<AssignmentView>()).DutyId);
+
+        // Half an hour past the night's end, 06:00 in China, it starts no more, but who is still recorded can end that.
+        clock.SetUtcNow(new DateTimeOffset(2026, 3, 2, 22, 30, 0, TimeSpan.Zero));
+        await phone.PostAsync("/api/my/duty", null, Cancellation).RefusedAsync(HttpStatusCode.Conflict, ProblemCodes.Conflict);
+        Assert.Null((await (await phone.DeleteAsync("/api/my/duty", Cancellation)).AsAsync<AssignmentView>()).DutyId);
+        Assert.Equal(0L, await server.AskAsync("select count(*) from duty where ended_at is null"));
     }
 
     [Theory, CombinatorialWires]
