@@ -33,6 +33,9 @@ namespace SongshanRoad.Gis.Server.Deployment;
 /// <summary>Puts the server together: HTTP interface, hub, workers, web client.</summary>
 public static class SongshanServer
 {
+    // Linux' own limit, net.core.somaxconn, is 4,096 since 5.4.
+    private const int WaitingConnections = 4096;
+
     /// <summary>Builds a server over an open database; the caller starts and disposes it.</summary>
     /// <param name="options">Where it listens and finds its files.</param>
     /// <param name="database">An open, migrated database; outlives the server.</param>
@@ -43,6 +46,8 @@ public static class SongshanServer
     {
         ArgumentNullException.ThrowIfNull(options);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "songshan" });
+        // When thousands of terminals come back at once, who does not fit in is tried again by its kernel after seconds, then twice as many, and so on.
+        builder.WebHost.UseSockets(sockets => sockets.Backlog = WaitingConnections);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
