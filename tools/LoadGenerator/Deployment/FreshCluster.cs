@@ -5,59 +5,22 @@ using SongshanRoad.Gis.Load.Faults;
 namespace SongshanRoad.Gis.Load.Deployment;
 
 /// <summary>Three servers with one database and Redis behind a proxy: tools/run-cluster, which starts again whatever dies.</summary>
-internal sealed class FreshCluster : IFreshDeployment
+internal sealed class FreshCluster(string root, string folder) : FreshDeployment(folder, Run(root, folder))
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
-    private readonly Process _process;
+    public override int? ProcessId => null;
 
-    private FreshCluster(string root, string folder)
+    public override string ConnectionString
     {
-        Folder = folder;
-        _process = Process.Start(new ProcessStartInfo(
-            Path.Combine(root, "tools", "run-cluster"), ["--port", "0", "--jt808-port", "0", "--data", folder])
-        { RedirectStandardOutput = true })!;
-    }
-
-    public Uri Address { get; private set; } = new("http://127.0.0.1");
-
-    public int VehiclePort { get; private set; }
-
-    public int? ProcessId => null;
-
-    public string Folder { get; }
-
-    public string ConnectionString { get; private set; } = "";
-
-    public string Password { get; } = FreshAccount.NewPassword();
-
-    /// <summary>Starts it and makes a dispatcher's account.</summary>
-    /// <param name="root">The repository.</param>
-    /// <param name="folder">The data directory, which is deleted in the end.</param>
-    /// <param name="cancellation">Ends the start.</param>
-    public static async Task<FreshCluster> StartAsync(string root, string folder, CancellationToken cancellation)
-    {
-        var cluster = new FreshCluster(root, folder);
-        try
+        get
         {
-            var said = new Announcements(cluster._process);
-            var link = await said.SetupLinkAsync(cancellation);
-            cluster.VehiclePort = await said.VehiclePortAsync(cancellation);
-            await said.UntilReadyAsync(cancellation);
-            using var description = cluster.Describe();
-            cluster.Address = new Uri(description.RootElement.GetProperty("address").GetString()!);
-            cluster.ConnectionString = description.RootElement.GetProperty("connection").GetString()!;
-            await FreshAccount.MakeAsync(link, cluster.Password, cancellation);
-            return cluster;
-        }
-        catch
-        {
-            await cluster.DisposeAsync();
-            throw;
+            using var description = Describe();
+            return description.RootElement.GetProperty("connection").GetString()!;
         }
     }
 
-    public async Task KillServerAsync(Random random, CancellationToken cancellation)
+    public override async Task KillServerAsync(Random random, CancellationToken cancellation)
     {
         using var before = Describe();
         var nodes = before.RootElement.GetProperty("nodes");
@@ -70,24 +33,16 @@ internal sealed class FreshCluster : IFreshDeployment
         }
     }
 
-    public Task KillRedisAsync()
+    public override Task KillRedisAsync()
     {
         using var description = Describe();
         Signals.Kill(description.RootElement.GetProperty("redis").GetProperty("pid").GetInt32());
         return Task.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            Signals.Terminate(_process.Id);
-            await _process.WaitForExitAsync();
-        }
-
-        _process.Dispose();
-        Directory.Delete(Folder, recursive: true);
-    }
+    private static Process Run(string root, string folder) => Process.Start(new ProcessStartInfo(
+        Path.Combine(root, "tools", "run-cluster"), ["--port", "0", "--jt808-port", "0", "--data", folder])
+    { RedirectStandardOutput = true })!;
 
     private static async Task<bool> AnswersAsync(Uri node, CancellationToken cancellation)
     {

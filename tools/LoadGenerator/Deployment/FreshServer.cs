@@ -4,82 +4,28 @@ using SongshanRoad.Gis.Load.Faults;
 namespace SongshanRoad.Gis.Load.Deployment;
 
 /// <summary>One server with a private database.</summary>
-internal sealed class FreshServer : IFreshDeployment
+internal sealed class FreshServer(string root, string folder) : FreshDeployment(folder, Serve(root, folder, 0, 0))
 {
-    private readonly string _root;
-    private Process _process;
+    public override int? ProcessId => Process.Id;
 
-    private FreshServer(string root, string folder)
+    public override string ConnectionString => $"Host={Path.Combine(Folder, "socket")};Username=songshan;Database=songshan";
+
+    public override async Task KillServerAsync(Random random, CancellationToken cancellation)
     {
-        (_root, Folder) = (root, folder);
-        _process = Serve(0, 0);
+        Signals.Kill(Process.Id);
+        await Process.WaitForExitAsync(cancellation);
+        Process.Dispose();
+        Process = Serve(root, Folder, Address.Port, VehiclePort);
+        await new Announcements(Process).UntilReadyAsync(cancellation);
     }
 
-    public Uri Address { get; private set; } = new("http://127.0.0.1");
+    public override Task KillRedisAsync() => throw new LoadException("One server alone has no Redis; say --cluster.");
 
-    public int VehiclePort { get; private set; }
-
-    public int? ProcessId => _process.Id;
-
-    public string Folder { get; }
-
-    public string ConnectionString => $"Host={Path.Combine(Folder, "socket")};Username=songshan;Database=songshan";
-
-    public string Password { get; } = FreshAccount.NewPassword();
-
-    /// <summary>Starts it and makes a dispatcher's account.</summary>
-    /// <param name="root">The repository, in which tools/load has built the server.</param>
-    /// <param name="folder">The data directory, which is deleted in the end.</param>
-    /// <param name="cancellation">Ends the start.</param>
-    public static async Task<FreshServer> StartAsync(string root, string folder, CancellationToken cancellation)
-    {
-        var server = new FreshServer(root, folder);
-        try
-        {
-            var said = new Announcements(server._process);
-            var link = await said.SetupLinkAsync(cancellation);
-            server.Address = new Uri(link.GetLeftPart(UriPartial.Authority));
-            server.VehiclePort = await said.VehiclePortAsync(cancellation);
-            await said.UntilReadyAsync(cancellation);
-            await FreshAccount.MakeAsync(link, server.Password, cancellation);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
-
-    public async Task KillServerAsync(Random random, CancellationToken cancellation)
-    {
-        Signals.Kill(_process.Id);
-        await _process.WaitForExitAsync(cancellation);
-        _process.Dispose();
-        _process = Serve(Address.Port, VehiclePort);
-        await new Announcements(_process).UntilReadyAsync(cancellation);
-    }
-
-    public Task KillRedisAsync() => throw new LoadException("One server alone has no Redis; say --cluster.");
-
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            // As Ctrl-C: it stops the database it started.
-            Signals.Terminate(_process.Id);
-            await _process.WaitForExitAsync();
-        }
-
-        _process.Dispose();
-        Directory.Delete(Folder, recursive: true);
-    }
-
-    private Process Serve(int port, int vehiclePort) => Process.Start(new ProcessStartInfo(
+    private static Process Serve(string root, string folder, int port, int vehiclePort) => Process.Start(new ProcessStartInfo(
         "dotnet",
         [
-            Path.Combine(_root, ".run", "songshan", "songshan.dll"), "serve", "--port", $"{port}", "--jt808-port", $"{vehiclePort}",
-            "--data", Folder, "--geodata", Path.Combine(_root, "geodata"),
+            Path.Combine(root, ".run", "songshan", "songshan.dll"), "serve", "--port", $"{port}", "--jt808-port", $"{vehiclePort}",
+            "--data", folder, "--geodata", Path.Combine(root, "geodata"),
         ])
     { RedirectStandardOutput = true })!;
 }

@@ -10,7 +10,7 @@ internal sealed class DatabaseKilled : IFault
 
     public string Says => "PostgreSQL killed";
 
-    public Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
+    public Task<Finding?> StrikeAsync(FreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
     {
         // The first line of postmaster.pid is the process that owns the cluster (PostgreSQL, miscadmin.h).
         var owner = File.ReadLines(Path.Combine(server.Folder, "postgres", "postmaster.pid")).First();

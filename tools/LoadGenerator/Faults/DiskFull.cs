@@ -13,14 +13,14 @@ internal sealed class DiskFull : IFault
 
     public bool NeedsSmallDisk => true;
 
-    public async Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
+    public async Task<Finding?> StrikeAsync(FreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
     {
         var path = Path.Combine(server.Folder, "filler");
         try
         {
-            var until = TimeProvider.System.GetTimestamp() + (Lasting.Seconds * TimeProvider.System.TimestampFrequency);
+            var begun = TimeProvider.System.GetTimestamp();
             var bytes = new byte[1024 * 1024];
-            while (TimeProvider.System.GetTimestamp() < until)
+            while (TimeProvider.System.GetElapsedTime(begun) < Lasting)
             {
                 // Again and again, for others free a little and take it.
                 Fill(path, bytes);

@@ -6,7 +6,7 @@ using SongshanRoad.Gis.Load.Trackers;
 namespace SongshanRoad.Gis.Load.Faults;
 
 /// <summary>A fault that strikes several times while a run is measured, and how soon all is well again after each.</summary>
-internal sealed class FaultTrial(IFault fault, int strikes, IFreshDeployment server, LoadDatabase database, Action<string> say, TimeProvider clock) : ITrial
+internal sealed class FaultTrial(IFault fault, int strikes, FreshDeployment server, LoadDatabase database, Action<string> say, TimeProvider clock) : ITrial
 {
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);

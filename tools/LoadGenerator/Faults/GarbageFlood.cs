@@ -22,7 +22,7 @@ internal sealed class GarbageFlood : IFault
 
     public string Says => "garbage at every door";
 
-    public async Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
+    public async Task<Finding?> StrikeAsync(FreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
     {
         // Named so that they are not counted with the run's own.
         var devices = await database.AddDevicesAsync($"noise-{random.NextInt64():x}", PerDoor, cancellation);
@@ -52,7 +52,7 @@ internal sealed class GarbageFlood : IFault
     }
 
     private static async Task PostAsync(
-        IFreshDeployment server, string door, string path, string? token, Func<Random, byte[]>? body, Random random, ConcurrentDictionary<string, int> answers, CancellationToken ending)
+        FreshDeployment server, string door, string path, string? token, Func<Random, byte[]>? body, Random random, ConcurrentDictionary<string, int> answers, CancellationToken ending)
     {
         using var http = new HttpClient { BaseAddress = server.Address };
         while (!ending.IsCancellationRequested)

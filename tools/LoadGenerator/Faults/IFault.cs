@@ -22,5 +22,5 @@ internal interface IFault
 
     /// <summary>Does the harm; done when nothing keeps the server from recovering any more.</summary>
     /// <returns>What was found meanwhile, or null.</returns>
-    Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation);
+    Task<Finding?> StrikeAsync(FreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation);
 }

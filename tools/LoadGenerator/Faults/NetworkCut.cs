@@ -13,7 +13,7 @@ internal sealed class NetworkCut : IFault
 
     public string Says => "network cut";
 
-    public async Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
+    public async Task<Finding?> StrikeAsync(FreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
     {
         // A machine's own network has routes beyond itself; their table begins with a line of headings (proc(5)).
         if (File.ReadLines("/proc/self/net/route").Skip(1).Any())

@@ -11,7 +11,7 @@ internal sealed class RedisKilled : IFault
 
     public bool NeedsCluster => true;
 
-    public async Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
+    public async Task<Finding?> StrikeAsync(FreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
     {
         await server.KillRedisAsync();
         return null;

@@ -12,7 +12,7 @@ internal sealed class ServerKilled : IFault
     // A new process reads the whole night again while 20,000 fixes a second wait for it.
     public TimeSpan BackWithin => TimeSpan.FromSeconds(30);
 
-    public async Task<Finding?> StrikeAsync(IFreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
+    public async Task<Finding?> StrikeAsync(FreshDeployment server, LoadDatabase database, Random random, CancellationToken cancellation)
     {
         await server.KillServerAsync(random, cancellation);
         return null;
