@@ -49,13 +49,10 @@ internal sealed record WalkedNetwork(IProjection Projection, IReadOnlyList<LineS
             all.ExpandToInclude(line.EnvelopeInternal);
             return all;
         });
-        var projection = MetricProjection.FromSrid(metricSrid ?? UtmZone(extent.Centre));
+        var projection = MetricProjection.FromSrid(metricSrid ?? MetricProjection.UtmSridAt(extent.Centre.X, extent.Centre.Y));
         return projection.AreaWgs84.Contains(extent)
             ? new WalkedNetwork(projection, linesWgs84.ConvertAll(projection.ToMetric), streets)
             : throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture,
                 $"{path} reaches from {extent.MinX:F4} E, {extent.MinY:F4} N to {extent.MaxX:F4} E, {extent.MaxY:F4} N, outside the area of {projection}; choose another --metric-srid, or cut the file smaller."));
     }
-
-    private static int UtmZone(Coordinate centre) =>
-        (centre.Y < 0 ? 32700 : 32600) + Math.Clamp((int)Math.Floor((centre.X + 180) / 6) + 1, 1, 60);
 }

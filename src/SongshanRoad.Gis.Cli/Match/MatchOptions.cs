@@ -44,7 +44,7 @@ internal sealed class MatchOptions
     private readonly Option<string> _datum = new("--datum")
     {
         Description = "What the track's degrees are: wgs84, gcj02 (AMap, Tencent) or bd09 (Baidu).",
-        DefaultValueFactory = _ => "wgs84",
+        DefaultValueFactory = _ => DatumWords.Of(Datum.Wgs84),
     };
 
     private readonly Option<string> _modes = new("--modes")
@@ -57,7 +57,7 @@ internal sealed class MatchOptions
     public void AddTo(Command command)
     {
         _profile.AcceptOnlyFromAmong("drive", "walk");
-        _datum.AcceptOnlyFromAmong("wgs84", "gcj02", "bd09");
+        _datum.AcceptOnlyFromAmong([.. Enum.GetValues<Datum>().Select(DatumWords.Of)]);
         foreach (var option in (Option[])[_nodes, _arcs, _track, _profile, _everyS, _datum, _modes])
         {
             command.Add(option);
@@ -74,7 +74,7 @@ internal sealed class MatchOptions
         parsed.GetRequiredValue(_nodes), parsed.GetRequiredValue(_arcs), parsed.GetRequiredValue(_track),
         parsed.GetValue(_profile) switch { "drive" => TravelProfile.Drive, "walk" => TravelProfile.Walk, _ => null },
         parsed.GetValue(_everyS),
-        parsed.GetValue(_datum) switch { "gcj02" => Datum.Gcj02, "bd09" => Datum.Bd09, _ => Datum.Wgs84 });
+        DatumWords.Find(parsed.GetValue(_datum))!.Value);
 
     private void Validate(CommandResult result)
     {

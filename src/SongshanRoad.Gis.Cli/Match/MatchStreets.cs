@@ -33,7 +33,7 @@ internal sealed record MatchStreets(MatchNetwork Network, IProjection Projection
             extent.ExpandToInclude(node.LonDeg, node.LatDeg);
         }
 
-        var projection = MetricProjection.FromSrid(UtmZone(extent.Centre));
+        var projection = MetricProjection.FromSrid(MetricProjection.UtmSridAt(extent.Centre.X, extent.Centre.Y));
         return projection.AreaWgs84.Contains(extent)
             ? new MatchStreets(MatchNetwork.From([.. nodes.Select(projection.ToMetric)], arcs), projection)
             : throw new CommandFailedException($"{nodesPath} reaches beyond the area of {projection}; cut the network smaller.");
@@ -52,16 +52,6 @@ internal sealed record MatchStreets(MatchNetwork Network, IProjection Projection
         }
 
         throw new CommandFailedException(FormattableString.Invariant(
-            $"{path}: the track does not fit the streets as {Word(declared)} ({fit.DeclaredNats:F1} nats a fix) but as {Word(fit.Best)} ({fit.BestNats:F1}); declare it with --datum {Word(fit.Best)}."));
+            $"{path}: the track does not fit the streets as {DatumWords.Of(declared)} ({fit.DeclaredNats:F1} nats a fix) but as {DatumWords.Of(fit.Best)} ({fit.BestNats:F1}); declare it with --datum {DatumWords.Of(fit.Best)}."));
     }
-
-    private static string Word(Datum datum) => datum switch
-    {
-        Datum.Gcj02 => "gcj02",
-        Datum.Bd09 => "bd09",
-        _ => "wgs84",
-    };
-
-    private static int UtmZone(Coordinate centre) =>
-        (centre.Y < 0 ? 32700 : 32600) + Math.Clamp((int)Math.Floor((centre.X + 180) / 6) + 1, 1, 60);
 }

@@ -5,8 +5,8 @@ using SongshanRoad.Gis.Contracts.Alerts;
 using SongshanRoad.Gis.Contracts.Problems;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Live;
-using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
+using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Alerts;
 
 namespace SongshanRoad.Gis.Server.Alerts;

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SongshanRoad.Gis.Contracts.Incidents;
 using SongshanRoad.Gis.Server.Accounts;
-using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Accounts;

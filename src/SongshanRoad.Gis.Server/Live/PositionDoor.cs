@@ -3,7 +3,6 @@ using NetTopologySuite.Geometries;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Contracts.Problems;
 using SongshanRoad.Gis.Patrols.Live;
-using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Deployment;
 

@@ -37,6 +37,12 @@ public static class MetricProjection
     public static IProjection FromSrid(int srid) => FindBySrid(srid) ?? throw new ArgumentOutOfRangeException(nameof(srid), srid,
         "Supported metric CRSs: EPSG:4513-4554 (CGCS2000 3-degree Gauss-Kruger), 32601-32660 and 32701-32760 (UTM), 3857.");
 
+    /// <summary>EPSG code of the UTM zone on WGS-84 that a position lies in, by longitude alone: without the exceptions of Norway and Svalbard.</summary>
+    /// <param name="lonDeg">WGS-84 longitude in degrees.</param>
+    /// <param name="latDeg">WGS-84 latitude in degrees.</param>
+    public static int UtmSridAt(double lonDeg, double latDeg) =>
+        (latDeg < 0 ? 32700 : 32600) + Math.Clamp((int)Math.Floor((lonDeg + 180) / 6) + 1, 1, 60);
+
     /// <summary>The projection of an EPSG code, or null when it is not one of the supported metric CRSs.</summary>
     public static IProjection? FindBySrid(int srid) => srid switch
     {

@@ -50,7 +50,7 @@ internal static class FixCopy
         await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(partitions);
         var duties = new NpgsqlBatchCommand(SqlText.Load<FixStore>("FindUnitsOfDuties.sql"));
-        duties.Parameters.Add(new NpgsqlParameter { Value = fixes.Select(fix => fix.DutyId).Distinct().Select(FixStore.Id).ToArray() });
+        duties.Parameters.AddValues((object)fixes.Select(fix => fix.DutyId).Distinct().Select(FixStore.Id).ToArray());
         batch.BatchCommands.Add(duties);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);

@@ -65,11 +65,7 @@ internal sealed class AnalysisCrs
 
     /// <summary>Chooses the metric CRS of an area when the declared one is in degrees.</summary>
     /// <param name="centre">Its centre.</param>
-    public void WorkAround(LonLat centre)
-    {
-        var zone = Math.Clamp((int)Math.Floor((centre.LonDeg + 180) / 6) + 1, 1, 60);
-        _metric ??= ProjectedCrs.FindBySrid((centre.LatDeg < 0 ? 32700 : 32600) + zone);
-    }
+    public void WorkAround(LonLat centre) => _metric ??= ProjectedCrs.FindBySrid(MetricProjection.UtmSridAt(centre.LonDeg, centre.LatDeg));
 
     /// <summary>Metres of a position as declared, or null when it lies outside the CRS.</summary>
     public MetricPoint? ToMetric(double x, double y) => IsDegrees ? OfDegrees(x, y) : double.IsFinite(x) && double.IsFinite(y) ? Metric.ToMetric(x, y) : null;

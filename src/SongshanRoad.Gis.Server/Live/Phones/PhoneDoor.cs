@@ -2,7 +2,6 @@ using System.Text;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Alerts;
-using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Accounts;
 using SongshanRoad.Gis.Storage.Live.Quarantine;

@@ -13,7 +13,7 @@ internal sealed class TrackDoor(PositionDoor door, SenderBudget budget)
     /// <summary>Takes files one after the other; answered after the last commit. Not stopped when the sender is gone: what was taken is to be told
     /// and noted as a whole.</summary>
     /// <param name="sender">Whose tracks they are.</param>
-    /// <param name="datum">What their degrees refer to, a word of <see cref="Places.DatumWords"/>.</param>
+    /// <param name="datum">What their degrees refer to, a word of <see cref="Spatial.Coordinates.DatumWords"/>.</param>
     /// <param name="files">The files; closed at the end.</param>
     /// <returns>What became of each. When the database goes in the middle, the rest has that problem; what was stored folds when it is sent again.</returns>
     /// <exception cref="Npgsql.NpgsqlException">The database is gone and nothing was stored.</exception>

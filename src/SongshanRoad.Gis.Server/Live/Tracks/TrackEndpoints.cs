@@ -9,8 +9,8 @@ using Microsoft.Net.Http.Headers;
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Contracts.Problems;
 using SongshanRoad.Gis.Server.Accounts;
-using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
+using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Accounts;
 using SongshanRoad.Gis.Storage.Live;
 

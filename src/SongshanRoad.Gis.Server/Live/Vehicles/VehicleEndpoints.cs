@@ -7,8 +7,8 @@ using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Server.Accounts;
 using SongshanRoad.Gis.Server.Deployment;
 using SongshanRoad.Gis.Server.Nodes;
-using SongshanRoad.Gis.Server.Places;
 using SongshanRoad.Gis.Server.Problems;
+using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Storage.Accounts;
 using SongshanRoad.Gis.Storage.Live.Vehicles;
 

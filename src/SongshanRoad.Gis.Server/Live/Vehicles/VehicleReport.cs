@@ -1,6 +1,6 @@
 using SongshanRoad.Gis.Contracts.Live;
 using SongshanRoad.Gis.Server.Alerts;
-using SongshanRoad.Gis.Server.Places;
+using SongshanRoad.Gis.Spatial.Coordinates;
 using SongshanRoad.Gis.Trackers.Jtt808;
 using SongshanRoad.Gis.Trackers.Jtt808.Messages;
 

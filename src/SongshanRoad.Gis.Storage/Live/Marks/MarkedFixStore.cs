@@ -12,7 +12,7 @@ public sealed class MarkedFixStore(Database database)
     public async Task<IReadOnlyList<MarkCount>> CountAsync(DutyNight night, CancellationToken cancellation)
     {
         await using var command = database.DataSource.CreateCommand(SqlText.Load<MarkedFixStore>("CountMarked.sql"));
-        command.Parameters.Add(new NpgsqlParameter { Value = night.Date });
+        command.Parameters.AddValues(night.Date);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var counts = new List<MarkCount>();
         while (await reader.ReadAsync(cancellation))
@@ -33,9 +33,7 @@ public sealed class MarkedFixStore(Database database)
     public async Task<IReadOnlyList<StoredMark>> ListAsync(string unitCode, DutyNight night, int most, CancellationToken cancellation)
     {
         await using var command = database.DataSource.CreateCommand(SqlText.Load<MarkedFixStore>("ListMarked.sql"));
-        command.Parameters.Add(new NpgsqlParameter { Value = unitCode });
-        command.Parameters.Add(new NpgsqlParameter { Value = night.Date });
-        command.Parameters.Add(new NpgsqlParameter { Value = most });
+        command.Parameters.AddValues(unitCode, night.Date, most);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var marks = new List<StoredMark>();
         while (await reader.ReadAsync(cancellation))
